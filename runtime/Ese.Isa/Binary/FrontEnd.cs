@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace Ese.Isa;
+
+/// <summary>Kind of features.</summary>
+public enum FeatureKind
+{
+    /// <summary><c>log(1 + |X|)</c> of the magnitude spectrum.</summary>
+    LogSpectrogram,
+}
+
+/// <summary>Window applied to each frame.</summary>
+public enum WindowKind
+{
+    /// <summary><c>0.54 − 0.46·cos(2πn/N)</c>.</summary>
+    HammingPeriodic,
+
+    /// <summary><c>0.5 − 0.5·cos(2πn/N)</c>.</summary>
+    HannPeriodic,
+}
+
+/// <summary>How features are normalised.</summary>
+public enum NormalisationKind
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>Whole utterance minus its mean, divided by its population standard deviation + 1e-6; needs the whole utterance.</summary>
+    UtteranceMeanStd,
+
+    /// <summary>Each bin minus a stored mean, times a stored scale; works on live audio.</summary>
+    PerBin,
+}
+
+/// <summary>The front end: how samples become feature vectors. Part of model and binary, because weights are trained with it.</summary>
+public sealed record FrontEnd
+{
+    /// <summary>Kind of features.</summary>
+    public required FeatureKind Kind { get; init; }
+
+    /// <summary>Sample rate in Hz.</summary>
+    public required int SampleRate { get; init; }
+
+    /// <summary>Samples per frame.</summary>
+    public required int WindowSamples { get; init; }
+
+    /// <summary>Samples from one frame to the next.</summary>
+    public required int HopSamples { get; init; }
+
+    /// <summary>Length of the discrete Fourier transform, at least <see cref="WindowSamples"/>.</summary>
+    public required int FftSize { get; init; }
+
+    /// <summary>Window applied to each frame.</summary>
+    public required WindowKind Window { get; init; }
+
+    /// <summary>How features are normalised.</summary>
+    public required NormalisationKind Normalisation { get; init; }
+
+    /// <summary>Mean per bin for <see cref="NormalisationKind.PerBin"/>, else empty.</summary>
+    public ImmutableArray<float> Mean { get; init; } = [];
+
+    /// <summary>Scale per bin for <see cref="NormalisationKind.PerBin"/>, else empty.</summary>
+    public ImmutableArray<float> Scale { get; init; } = [];
+
+    /// <summary>Features per frame, <c>FftSize / 2 + 1</c>.</summary>
+    public int Bins => (FftSize / 2) + 1;
+
+    /// <summary>Frames of an utterance: <c>1 + (samples − window) / hop</c>, 0 when shorter than one window.</summary>
+    public int FramesFor(int samples) =>
+        samples < WindowSamples ? 0 : 1 + ((samples - WindowSamples) / HopSamples);
+}

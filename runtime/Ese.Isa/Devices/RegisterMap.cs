@@ -1,0 +1,71 @@
+namespace Ese.Isa;
+
+/// <summary>Register offsets of an ESE device, in bytes; every register is 32 bits wide.</summary>
+public static class RegisterMap
+{
+    /// <summary>Value of <see cref="Identity"/>: "ESE" and the register map's version.</summary>
+    public const uint IdentityValue = 0x4553_4501;
+
+    /// <summary>Read: <see cref="IdentityValue"/>. All ones means the device is lost.</summary>
+    public const int Identity = 0x000;
+
+    /// <summary>Write: bit 0 starts, bit 1 enables the interrupt.</summary>
+    public const int Control = 0x004;
+
+    /// <summary>Read: bit 0 busy, bit 1 done, bit 2 interrupt pending, bit 3 trapped.</summary>
+    public const int Status = 0x008;
+
+    /// <summary>Write: clears done, interrupt and trap.</summary>
+    public const int Acknowledge = 0x00C;
+
+    /// <summary>Byte address of the program, low half; high half at +4.</summary>
+    public const int ProgramAddress = 0x010;
+
+    /// <summary>Instructions of the program.</summary>
+    public const int ProgramLength = 0x018;
+
+    /// <summary>Enabled channels, one bit each.</summary>
+    public const int ChannelMask = 0x01C;
+
+    /// <summary>Read: a <see cref="TrapCode"/>.</summary>
+    public const int TrapReason = 0x020;
+
+    /// <summary>Read: index of the instruction that trapped.</summary>
+    public const int TrapInstruction = 0x024;
+
+    /// <summary>Write: soft reset; clears accumulators, on-chip memories, counters and traps.</summary>
+    public const int SoftReset = 0x028;
+
+    /// <summary>Read: lanes in bits 15..0, channels in bits 23..16, queue depth in bits 31..24.</summary>
+    public const int Configuration = 0x02C;
+
+    /// <summary>Read: ISA version in bits 15..0, column groups in bits 23..16, accumulator bits in bits 31..24.</summary>
+    public const int Configuration2 = 0x030;
+
+    /// <summary>Read: bit <c>n</c> set when slot format <c>n</c> is decoded.</summary>
+    public const int SlotFormats = 0x034;
+
+    /// <summary>Read: cycles of the last run, low half; high half at +4. Zero on devices that do not count.</summary>
+    public const int Cycles = 0x040;
+
+    /// <summary>Read: instructions issued in the last run, low half; high half at +4.</summary>
+    public const int Instructions = 0x048;
+
+    /// <summary>Read: multiply-accumulates of the last run, low half; high half at +4.</summary>
+    public const int MultiplyAccumulates = 0x050;
+
+    /// <summary>Base address of segment 0, low half; high half at +4; next segment at +8.</summary>
+    public const int SegmentBase = 0x100;
+
+    /// <summary>Bytes from one channel's part of segment 0 to the next channel's, low half; high half at +4; next segment at +8.</summary>
+    public const int SegmentChannelStride = 0x180;
+
+    /// <summary>Steps of axis 0, channel 0; next channel at +4; next axis at +0x80.</summary>
+    public const int Steps = 0x400;
+
+    /// <summary>Origin (signed) of axis 0, channel 0; next channel at +4; next axis at +0x80.</summary>
+    public const int Origin = 0x800;
+
+    /// <summary>First offset past the map.</summary>
+    public const int End = 0xC00;
+}
