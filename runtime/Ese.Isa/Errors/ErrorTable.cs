@@ -9,5 +9,5 @@ public static partial class ErrorTable
 {
     /// <summary>Every code, ordered by identifier.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
-        [.. Container.Concat(ModelFile).Concat(Import).Concat(Compile).Concat(Generator).Concat(RunTime).Concat(Build).OrderBy(code => code.Id, StringComparer.Ordinal)];
+        [.. Container.Concat(ModelFile).Concat(Import).Concat(Compile).Concat(BackEnd).Concat(Generator).Concat(RunTime).Concat(Build).OrderBy(code => code.Id, StringComparer.Ordinal)];
 }
