@@ -8,6 +8,24 @@ namespace Ese.Isa;
 public static partial class ErrorTable
 {
     /// <summary>Every code, ordered by identifier.</summary>
-    public static IReadOnlyList<ErrorCode> All { get; } =
-        [.. Container.Concat(ModelFile).Concat(Import).Concat(Compile).Concat(BackEnd).Concat(Generator).Concat(RunTime).Concat(Build).OrderBy(code => code.Id, StringComparer.Ordinal)];
+    /// <remarks>Built on first use: static fields of partial files have no order of initialisation.</remarks>
+    public static IReadOnlyList<ErrorCode> All => field ??=
+    [
+        .. new[]
+        {
+            Container,
+            ModelFile,
+            Binary,
+            Verifier,
+            Import,
+            Architecture,
+            Compile,
+            BackEnd,
+            Generator,
+            RunTime,
+            Build,
+        }
+            .SelectMany(codes => codes)
+            .OrderBy(code => code.Id, StringComparer.Ordinal),
+    ];
 }
