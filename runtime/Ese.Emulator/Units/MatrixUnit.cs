@@ -1,0 +1,82 @@
+using Ese.Isa;
+
+namespace Ese.Emulator;
+
+/// <summary><c>spmv</c> and <c>conv</c>: <c>acc[row] += (w · x) &lt;&lt; align</c> over every element of a stream.</summary>
+internal static class MatrixUnit
+{
+    public static void Multiply(Machine machine, InstructionWord word)
+    {
+        var stream = MatrixStream.Find(machine, word);
+        foreach (var channel in machine.Sequencer.Active)
+        {
+            var vector = machine.Activation(channel, word[SpMV.Base], stream.ColumnCount);
+            Accumulate(machine, word, channel, stream, vector);
+        }
+    }
+
+    public static void Convolve(Machine machine, InstructionWord word)
+    {
+        var window = WindowControl.Required(machine);
+        var stream = MatrixStream.Find(machine, word);
+        var vector = machine.Scratch(stream.ColumnCount);
+        foreach (var channel in machine.Sequencer.Active)
+        {
+            Gather(machine, window, word[SpMV.Base], channel, vector);
+            Accumulate(machine, word, channel, stream, vector);
+        }
+    }
+
+    /// <summary>Column <c>c</c> reads word <c>base + counter · inStride + (c / inner) · outer + c mod inner</c>.</summary>
+    private static void Gather(Machine machine, WindowSetting window, long start, int channel, Span<short> vector)
+    {
+        start += (long)machine.Sequencer.Counters[window.Counter] * window.InputStride;
+        for (var column = 0; column < vector.Length; column += window.Inner)
+        {
+            var run = Math.Min(window.Inner, vector.Length - column);
+            var words = machine.Activation(channel, start + ((long)(column / window.Inner) * window.Outer), run);
+            words.CopyTo(vector[column..]);
+        }
+    }
+
+    private static void Accumulate(Machine machine, InstructionWord word, int channel, DecodedStream stream, ReadOnlySpan<short> vector)
+    {
+        var bank = (int)word[SpMV.Bank];
+        var accumulators = machine.Accumulators(channel, bank, word[SpMV.Rows]);
+        Accumulate(stream.Elements.Row, stream.Elements.Column, stream.Elements.Weight, vector, accumulators, (int)word[SpMV.Align]);
+        CheckWidth(machine, accumulators, word[SpMV.Narrow] == 1 ? 32 : machine.Architecture.AccumulatorBits);
+        machine.MultiplyAccumulates += stream.Elements.Count;
+        machine.Writes.ReportBank(channel, bank, accumulators);
+    }
+
+    private static void Accumulate(
+        ReadOnlySpan<ushort> rows, ReadOnlySpan<ushort> columns, ReadOnlySpan<short> weights,
+        ReadOnlySpan<short> vector, Span<long> accumulators, int align)
+    {
+        rows = rows[..weights.Length];
+        columns = columns[..weights.Length];
+        for (var k = 0; k < weights.Length; k++)
+        {
+            accumulators[rows[k]] += (long)(weights[k] * vector[columns[k]]) << align;
+        }
+    }
+
+    /// <summary>
+    /// Checks the sums after the last element: a sum that leaves the width on the way and comes back is right modulo
+    /// the width, so only the end counts. 64 bits hold every sum on the way.
+    /// </summary>
+    private static void CheckWidth(Machine machine, ReadOnlySpan<long> accumulators, int bits)
+    {
+        var limit = 1L << (bits - 1);
+        for (var index = 0; index < accumulators.Length; index++)
+        {
+            if (accumulators[index] < -limit || accumulators[index] >= limit)
+            {
+                var lanes = machine.Architecture.Lanes;
+                throw machine.Trap(
+                    TrapCode.AccumulatorOverflow,
+                    $"{accumulators[index]} in row {index / lanes} of lane {index % lanes} does not fit {bits} bits");
+            }
+        }
+    }
+}

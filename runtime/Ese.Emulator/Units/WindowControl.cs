@@ -1,0 +1,15 @@
+using Ese.Isa;
+
+namespace Ese.Emulator;
+
+/// <summary><c>win</c>: the window that <c>conv</c> reads and <c>rqt</c> writes.</summary>
+internal static class WindowControl
+{
+    public static void Execute(Machine machine, InstructionWord word) => machine.Window = new WindowSetting(
+        (int)word[Window.Inner], (int)word[Window.Outer], (int)word[Window.Counter],
+        (int)word[Window.InputStride], (int)word[Window.OutputStride]);
+
+    /// <summary>The window, which an instruction that uses it cannot do without.</summary>
+    public static WindowSetting Required(Machine machine) =>
+        machine.Window ?? throw machine.Trap(TrapCode.IllegalInstruction, "no win set a window before");
+}
