@@ -29,8 +29,12 @@ public static class TensorStorage
     /// </summary>
     /// <param name="maximum">Largest magnitude, finite and not negative.</param>
     /// <param name="bits">Width, 2 to 32.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The maximum is negative or not finite.</exception>
     public static int FractionBitsFor(double maximum, int bits)
     {
+        if (!(maximum >= 0) || !double.IsFinite(maximum))
+            throw new ArgumentOutOfRangeException(nameof(maximum), "A finite magnitude is needed.");
+
         if (maximum == 0)
             return bits - 1;
 

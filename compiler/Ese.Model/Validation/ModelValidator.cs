@@ -48,6 +48,7 @@ public static class ModelValidator
         if (model.Layers.Length > MaximumLayers)
             throw new EseException(ErrorTable.ModelTooLarge, $"the model has {model.Layers.Length} layers; at most {MaximumLayers} are allowed.", file);
 
+        long elements = 0;
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (int k = 0; k < model.Layers.Length; k++)
         {
@@ -60,8 +61,14 @@ public static class ModelValidator
                 throw new EseException(ErrorTable.MisplacedSoftmax, $"layer '{layer.Name}': softmax stands before '{model.Layers[k + 1].Name}'; only the last layer may be one.", file);
 
             foreach (TensorEntry entry in ModelTensors.Of(layer))
+            {
                 TensorCheck.CheckShape(entry, file);
+                elements += entry.Tensor.Values.Length;
+            }
         }
+
+        if (elements > TensorLimits.MaximumElements)
+            throw new EseException(ErrorTable.ModelTooLarge, $"the model has {elements} elements; at most {TensorLimits.MaximumElements} are allowed.", file);
     }
 
     private static void CheckName(string name, string owner, string? file)

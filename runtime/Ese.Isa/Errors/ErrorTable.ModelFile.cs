@@ -3,9 +3,9 @@ namespace Ese.Isa;
 /// <content><c>ESE0020</c> to <c>ESE0099</c>: reading and checking .esemodel files.</content>
 public static partial class ErrorTable
 {
-    /// <summary>A file of any input kind cannot be opened or read.</summary>
-    public static readonly ErrorCode UnreadableFile = new(
-        "ESE0020", "file cannot be read", "Check that the path exists and may be read.");
+    /// <summary>A file cannot be opened, read or written.</summary>
+    public static readonly ErrorCode InaccessibleFile = new(
+        "ESE0020", "file cannot be read or written", "Check that the path exists and that you may read and write there.");
 
     /// <summary>The container's format version is not one this reader knows.</summary>
     public static readonly ErrorCode UnsupportedModelVersion = new(
@@ -117,7 +117,7 @@ public static partial class ErrorTable
 
     private static ErrorCode[] ModelFile =>
     [
-        UnreadableFile, UnsupportedModelVersion, MalformedModelMessage, ModelTooLarge,
+        InaccessibleFile, UnsupportedModelVersion, MalformedModelMessage, ModelTooLarge,
         InvalidTensorData, NonFiniteValue, ModelHeaderMismatch, InvalidName,
         DuplicateLayerName, InvalidFrontEnd, InvalidLabel, DuplicateLabel,
         InvalidBlank, LabelCountMismatch, NoLayers, TensorShapeMismatch,

@@ -1,0 +1,65 @@
+using Ese.Isa;
+
+namespace Ese.Model;
+
+/// <summary>Reads and writes whole files; what the file system refuses becomes a coded error.</summary>
+internal static class InputFile
+{
+    /// <summary>Reads a file, or its first bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">Most bytes to read.</param>
+    /// <param name="length">Length of the whole file in bytes.</param>
+    public static byte[] ReadStart(string path, int maximum, out long length)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            length = stream.Length;
+            byte[] bytes = new byte[Math.Min(length, maximum)];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EseException(ErrorTable.InaccessibleFile, $"the file cannot be read: {exception.Message}", path, exception);
+        }
+    }
+
+    /// <summary>Reads a whole file of at most <paramref name="maximum"/> bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">Most bytes it may have.</param>
+    /// <param name="tooLarge">The code of the error where it is larger.</param>
+    public static byte[] ReadAll(string path, int maximum, ErrorCode tooLarge)
+    {
+        byte[] bytes = ReadStart(path, maximum, out long length);
+        return length == bytes.Length
+            ? bytes
+            : throw new EseException(tooLarge, $"the file is {length} bytes long; at most {maximum} are allowed.", path);
+    }
+
+    /// <summary>Writes a file beside its target and moves it there, so that nobody sees half of it.</summary>
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> bytes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EseException(ErrorTable.InaccessibleFile, $"the file cannot be written: {exception.Message}", path, exception);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
