@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Ese.Compiler.Evaluation;
+
+/// <summary>
+/// The layout of CMU's AN4 and other Sphinx corpora: <c>etc/NAME_SPLIT.fileids</c> lists recordings below <c>wav/</c>,
+/// <c>etc/NAME_SPLIT.transcription</c> has <c>&lt;s&gt; WORDS &lt;/s&gt; (id)</c> for each, in the same order.
+/// </summary>
+internal static class An4Layout
+{
+    private const string ListEnding = ".fileids";
+
+    /// <summary>Whether the folder has this layout.</summary>
+    public static bool Matches(string path) => Splits(path).Length > 0;
+
+    /// <summary>Reads a split.</summary>
+    public static Corpus Read(string path, string? split)
+    {
+        (string Split, string List)[] splits = Splits(path);
+        string chosen = TranscriptFile.ChooseSplit(path, [.. splits.Select(entry => entry.Split)], split);
+        string list = splits.First(entry => entry.Split == chosen).List;
+        string transcription = Path.ChangeExtension(list, ".transcription");
+        if (!File.Exists(transcription))
+            throw TranscriptFile.Invalid(list, 1, $"The transcripts {Path.GetFileName(transcription)} of this list do not exist.");
+
+        (int Number, string Text)[] ids = [.. TranscriptFile.Lines(list)];
+        (int Number, string Text)[] texts = [.. TranscriptFile.Lines(transcription)];
+        if (ids.Length != texts.Length)
+        {
+            int last = texts.Length == 0 ? 1 : texts[^1].Number;
+            throw TranscriptFile.Invalid(transcription, last, $"Found {texts.Length} transcripts for {ids.Length} recordings; both lists need the same utterances.");
+        }
+
+        var utterances = ImmutableArray.CreateBuilder<Utterance>(ids.Length);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            string id = ids[i].Text.Split('/')[^1];
+            string stem = Path.Combine(path, "wav", Path.Combine(ids[i].Text.Split('/')));
+            string audio = TranscriptFile.Recording(list, ids[i].Number, stem + ".sph", stem + ".wav");
+            utterances.Add(new Utterance(id, audio, Transcript(transcription, texts[i], id)));
+        }
+
+        return new Corpus("an4", chosen, utterances.MoveToImmutable());
+    }
+
+    private static string Transcript(string file, (int Number, string Text) line, string id)
+    {
+        int open = line.Text.LastIndexOf('(');
+        if (open < 0 || line.Text[^1] != ')')
+            throw TranscriptFile.Invalid(file, line.Number, "The line does not end in the utterance's id in parentheses.");
+        string found = line.Text[(open + 1)..^1];
+        if (found != id) throw TranscriptFile.Invalid(file, line.Number, $"Found the transcript of \"{found}\" where the list has \"{id}\".");
+        return TranscriptFile.Collapse(TranscriptFile.Words(line.Text[..open]).Where(word => word is not ("<s>" or "</s>")));
+    }
+
+    private static (string Split, string List)[] Splits(string path)
+    {
+        string folder = Path.Combine(path, "etc");
+        if (!Directory.Exists(folder)) return [];
+        return
+        [
+            .. Directory.EnumerateFiles(folder, "*" + ListEnding)
+                .Where(list => Path.GetFileName(list).Contains('_', StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(list => (SplitOf(Path.GetFileNameWithoutExtension(list)), list)),
+        ];
+
+        static string SplitOf(string name) => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
+    }
+}

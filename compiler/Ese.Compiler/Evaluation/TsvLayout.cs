@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Ese.Compiler.Evaluation;
+
+/// <summary>A text file with one utterance a line: the recording's path, relative to the file's folder, a tab, the text.</summary>
+internal static class TsvLayout
+{
+    /// <summary>The name under which a folder has such a file.</summary>
+    public const string FileName = "transcripts.tsv";
+
+    /// <summary>Reads the file.</summary>
+    public static Corpus Read(string path, string? split)
+    {
+        if (split is not null) TranscriptFile.ChooseSplit(path, [], split);
+        string folder = Path.GetDirectoryName(path) ?? "";
+        var utterances = ImmutableArray.CreateBuilder<Utterance>();
+        foreach ((int number, string line) in TranscriptFile.Lines(path))
+        {
+            string[] fields = line.Split('\t');
+            if (fields.Length != 2 || fields[0].Length == 0)
+                throw TranscriptFile.Invalid(path, number, $"Found {fields.Length} fields; a path, one tab and the text are needed.");
+            string audio = TranscriptFile.Recording(path, number, Path.Combine(folder, fields[0]));
+            utterances.Add(new Utterance(fields[0], audio, TranscriptFile.Collapse(TranscriptFile.Words(fields[1]))));
+        }
+
+        return new Corpus("tsv", null, utterances.ToImmutable());
+    }
+}

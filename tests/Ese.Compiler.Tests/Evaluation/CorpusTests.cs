@@ -1,0 +1,144 @@
+using Ese.Compiler.Evaluation;
+using Ese.Isa;
+using Ese.Testing;
+
+namespace Ese.Compiler.Tests.Evaluation;
+
+public sealed class CorpusTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void An4IsReadInTheOrderOfItsList()
+    {
+        WriteAn4("test", "spk/b\nspk/a\n", "GO ON (b)\n<s> STOP </s> (a)\n");
+        _folder.Write("wav/spk/a.sph");
+        _folder.Write("wav/spk/b.wav");
+        Corpus corpus = Corpus.Open(_folder.Path);
+        Assert.Equal(("an4", "test"), (corpus.Layout, corpus.Split));
+        Assert.Equal(["b wav GO ON", "a sph STOP"], corpus.Utterances.Select(utterance => $"{utterance.Id} {utterance.AudioPath[^3..]} {utterance.Text}"));
+    }
+
+    [Fact]
+    public void WithoutASplitAn4TakesTest()
+    {
+        WriteAn4("train", "x/t\n", "T (t)\n");
+        WriteAn4("test", "x/u\n", "U (u)\n");
+        _folder.Write("wav/x/u.sph");
+        Assert.Equal("U", Assert.Single(Corpus.Open(_folder.Path).Utterances).Text);
+    }
+
+    [Fact]
+    public void AnUnknownSplitIsRefusedWithThoseThereAre()
+    {
+        WriteAn4("train", "x/t\n", "T (t)\n");
+        WriteAn4("test", "x/u\n", "U (u)\n");
+        Refused("ESE1202", "no split \"dev\"; name one of: test, train", "", () => Corpus.Open(_folder.Path, "dev"));
+    }
+
+    [Theory]
+    [InlineData("x/a\n", "A (b)\n", "ESE1203", "transcript of \"b\" where the list has \"a\"", "an4_test.transcription(1)")]
+    [InlineData("x/a\n", "A\n", "ESE1203", "does not end in the utterance's id", "an4_test.transcription(1)")]
+    [InlineData("x/a\nx/b\n", "A (a)\n", "ESE1203", "Found 1 transcripts for 2 recordings", "an4_test.transcription(1)")]
+    [InlineData("x/a\n\nx/gone\n", "A (a)\nB (gone)\n", "ESE1204", "gone.sph or gone.wav does not exist", "an4_test.fileids(3)")]
+    [InlineData("", "", "ESE1201", "lists no utterance", "")]
+    public void ADefectOfAn4HasFileAndLine(string list, string transcription, string code, string reason, string place)
+    {
+        WriteAn4("test", list, transcription);
+        _folder.Write("wav/x/a.sph");
+        Refused(code, reason, place, () => Corpus.Open(_folder.Path));
+    }
+
+    [Fact]
+    public void AListWithoutTranscriptsIsRefused()
+    {
+        _folder.Write("etc/an4_test.fileids", "x/a\n");
+        Refused("ESE1203", "an4_test.transcription of this list do not exist", "an4_test.fileids(1)", () => Corpus.Open(_folder.Path));
+    }
+
+    [Fact]
+    public void LibriSpeechIsReadByChapter()
+    {
+        _folder.Write("dev-clean/84/2/84-2.trans.txt", "84-2-0000 HELLO  WORLD\n");
+        _folder.Write("dev-clean/84/2/84-2-0000.wav");
+        _folder.Write("dev-clean/84/10/84-10.trans.txt", "84-10-0000 FIRST\n84-10-0001 SECOND\n");
+        _folder.Write("dev-clean/84/10/84-10-0000.wav");
+        _folder.Write("dev-clean/84/10/84-10-0001.wav");
+        _folder.Write("test-clean/1/1/1-1.trans.txt", "1-1-0000 OTHER\n");
+        _folder.Write("test-clean/1/1/1-1-0000.wav");
+        Assert.Equal(["FIRST", "SECOND", "HELLO WORLD"], Corpus.Open(_folder.Path, "dev-clean").Utterances.Select(utterance => utterance.Text));
+        Assert.Equal(3, Corpus.Open(Path.Combine(_folder.Path, "dev-clean")).Utterances.Length);
+        Refused("ESE1202", "several splits; name one of: dev-clean, test-clean", "", () => Corpus.Open(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("1-1-0000\n", "ESE1203", "no text", "1-1.trans.txt(1)")]
+    [InlineData("1-1-0000 A\n1-1-0001 B\n", "ESE1204", "1-1-0001.wav does not exist", "1-1.trans.txt(2)")]
+    public void ADefectOfLibriSpeechHasFileAndLine(string text, string code, string reason, string place)
+    {
+        _folder.Write("1/1/1-1.trans.txt", text);
+        _folder.Write("1/1/1-1-0000.wav");
+        Refused(code, reason, place, () => Corpus.Open(_folder.Path));
+    }
+
+    [Fact]
+    public void ATsvFileAndItsFolderAreTheSameCorpus()
+    {
+        string file = _folder.Write("transcripts.tsv", "a.wav\tone  two\nsub/b.wav\tthree\n");
+        _folder.Write("a.wav");
+        _folder.Write("sub/b.wav");
+        Corpus corpus = Corpus.Open(file);
+        Assert.Equal(["one two", "three"], corpus.Utterances.Select(utterance => utterance.Text));
+        Assert.Equal(corpus.Utterances.AsEnumerable(), Corpus.Open(_folder.Path).Utterances);
+        Refused("ESE1202", "it has no splits at all", "", () => Corpus.Open(file, "test"));
+    }
+
+    [Theory]
+    [InlineData("a.wav\n", "ESE1203", "Found 1 fields", "transcripts.tsv(1)")]
+    [InlineData("a.wav\tA\n\na.wav\tb\tc\n", "ESE1203", "Found 3 fields", "transcripts.tsv(3)")]
+    [InlineData("gone.wav\tA\n", "ESE1204", "gone.wav does not exist", "transcripts.tsv(1)")]
+    [InlineData("\n", "ESE1201", "lists no utterance", "")]
+    public void ADefectOfATsvFileHasFileAndLine(string text, string code, string reason, string place)
+    {
+        _folder.Write("a.wav");
+        string file = _folder.Write("transcripts.tsv", text);
+        Refused(code, reason, place, () => Corpus.Open(file));
+    }
+
+    [Fact]
+    public void AFolderThatIsNoCorpusIsRefused()
+    {
+        Refused("ESE1201", "Found no corpus here", "", () => Corpus.Open(_folder.Path));
+        Refused("ESE1201", "Found no corpus here", "", () => Corpus.Open(Path.Combine(_folder.Path, "gone")));
+    }
+
+    [CorpusFact("an4/etc")]
+    public void TheTestSplitOfAn4HasItsNumbers()
+    {
+        Corpus corpus = Corpus.Open(Corpora.PathOf("an4"), "test");
+        Assert.Equal((130, 773), (corpus.Utterances.Length, corpus.Utterances.Sum(utterance => utterance.Text.Split(' ').Length)));
+        Assert.Equal(798, Corpus.Open(Corpora.PathOf("an4"), "train").Utterances.Length);
+    }
+
+    [CorpusFact("librispeech/transcripts.tsv")]
+    public void TheLibriSpeechPartIsRead() => Assert.Equal(48, Corpus.Open(Corpora.PathOf("librispeech")).Utterances.Length);
+
+    [CorpusFact("ljspeech/transcripts.tsv")]
+    public void TheLjSpeechPartIsRead() => Assert.Equal(20, Corpus.Open(Corpora.PathOf("ljspeech")).Utterances.Length);
+
+    private void WriteAn4(string split, string list, string transcription)
+    {
+        _folder.Write($"etc/an4_{split}.fileids", list);
+        _folder.Write($"etc/an4_{split}.transcription", transcription);
+    }
+
+    private static void Refused(string code, string reason, string place, Func<Corpus> open)
+    {
+        EseException error = Assert.Throws<EseException>(open);
+        Assert.Equal(code, error.Code.Id);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(place, error.File, StringComparison.Ordinal);
+    }
+}
