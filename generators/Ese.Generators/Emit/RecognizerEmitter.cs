@@ -21,7 +21,7 @@ internal static class RecognizerEmitter
             /// Compiled for <c>{{Xml(model.Target)}}</c>.
             /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("Ese.Generators", "{{Version}}")]
-            public sealed partial class {{name}} : global::Ese.Runtime.EseRecognizer, global::Ese.Runtime.IEseModel
+            public sealed partial class {{name}} : global::Ese.Runtime.EseRecognizer, global::Ese.Runtime.IEseModel<{{name}}>
             {
                 /// <summary>Sample rate in Hz.</summary>
                 public const int SampleRate = {{Number(model.SampleRate)}};
