@@ -6,7 +6,7 @@ namespace Ese.Isa;
 
 /// <summary>
 /// Reads <c>.esebin</c> files (promise P4). The bytes are not trusted: every length is checked before it is used, and
-/// only the one form the writer gives is accepted. Whether the program is sound is <c>BinaryVerifier</c>'s matter.
+/// only the one form the writer gives is accepted. Whether the program is sound is <see cref="BinaryVerifier"/>'s matter.
 /// </summary>
 public static class EseBinaryReader
 {
