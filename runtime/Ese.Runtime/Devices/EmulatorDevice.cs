@@ -1,0 +1,193 @@
+using Ese.Drivers;
+using Ese.Emulator;
+using Ese.Isa;
+
+namespace Ese.Runtime;
+
+/// <summary>The reference interpreter behind the device interface: an ESE engine without a card.</summary>
+/// <remarks>
+/// A started run is executed by <see cref="WaitForDone"/> on the calling thread. A run whose wait ended early stays busy
+/// until <see cref="Reset"/>.
+/// </remarks>
+public sealed class EmulatorDevice : IEseDevice
+{
+    private readonly ArchitectureRecord _architecture;
+    private readonly CardMemory _card;
+    private readonly ReferenceInterpreter _interpreter;
+    private readonly RegisterFile _registers = new();
+    private RunState _state;
+    private bool _interruptEnabled;
+    private bool _interruptPending;
+    private TrapException? _trap;
+
+    /// <summary>Creates an emulator with empty memory.</summary>
+    /// <param name="architecture">The engine to emulate; its <see cref="ArchitectureRecord.MemoryBytes"/> limit the card memory.</param>
+    /// <param name="streams">Decoded weights to share with other emulators of the same model; null to share with none.</param>
+    public EmulatorDevice(ArchitectureRecord architecture, SharedWeightStreams? streams = null)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        _architecture = architecture;
+        _card = new CardMemory(architecture.MemoryBytes);
+        _interpreter = new ReferenceInterpreter(architecture, _card, streams);
+        Info = new EseDeviceInfo("emulator", architecture.MemoryBytes, architecture.Lanes, architecture.Channels);
+    }
+
+    private enum RunState
+    {
+        Idle,
+        Started,
+        Abandoned,
+        Done,
+    }
+
+    /// <inheritdoc/>
+    public EseDeviceInfo Info { get; }
+
+    /// <summary>Instructions a run may issue before it traps.</summary>
+    public long WatchdogInstructions { get; init; } = 1L << 40;
+
+    /// <summary>Sees every buffer write of the runs to come; null, the default, costs nothing.</summary>
+    public IExecutionObserver? Observer
+    {
+        get => _interpreter.Observer;
+        set => _interpreter.Observer = value;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is outside the register map or not a multiple of 4.</exception>
+    public uint ReadRegister(int offset)
+    {
+        CheckOffset(offset);
+        return offset switch
+        {
+            RegisterMap.Identity => RegisterMap.IdentityValue,
+            RegisterMap.Status => Status,
+            RegisterMap.TrapReason => (uint)(_trap?.Code ?? TrapCode.None),
+            RegisterMap.TrapInstruction => (uint)(_trap?.Instruction ?? 0),
+            RegisterMap.Configuration => ConfigurationWords.First(_architecture),
+            RegisterMap.Configuration2 => ConfigurationWords.Second(_architecture),
+            RegisterMap.SlotFormats => ConfigurationWords.SlotFormats(_architecture),
+            RegisterMap.Instructions => (uint)_interpreter.InstructionsIssued,
+            RegisterMap.Instructions + 4 => (uint)(_interpreter.InstructionsIssued >> 32),
+            RegisterMap.MultiplyAccumulates => (uint)_interpreter.MultiplyAccumulates,
+            RegisterMap.MultiplyAccumulates + 4 => (uint)(_interpreter.MultiplyAccumulates >> 32),
+            _ => RegisterFile.IsStorage(offset) ? _registers[offset] : 0,
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is outside the register map or not a multiple of 4.</exception>
+    public void WriteRegister(int offset, uint value)
+    {
+        CheckOffset(offset);
+        switch (offset)
+        {
+            case RegisterMap.Control:
+                Start(value);
+                break;
+            case RegisterMap.Acknowledge:
+                Acknowledge();
+                break;
+            case RegisterMap.SoftReset:
+                Reset();
+                break;
+            default:
+                if (RegisterFile.IsStorage(offset))
+                {
+                    _registers[offset] = value;
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ReadMemory(ulong address, Span<byte> destination) => _card.Read(address, destination);
+
+    /// <inheritdoc/>
+    public void WriteMemory(ulong address, ReadOnlySpan<byte> source) => _card.Write(address, source);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">No run was started, or an earlier one was abandoned and not reset.</exception>
+    public void WaitForDone(TimeSpan deadline, CancellationToken cancellationToken = default)
+    {
+        if (_state == RunState.Done)
+        {
+            return;
+        }
+
+        if (_state != RunState.Started)
+        {
+            throw new InvalidOperationException(
+                _state == RunState.Idle ? "no run was started" : "the abandoned run needs a reset");
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(deadline);
+        _state = RunState.Abandoned;
+        try
+        {
+            _interpreter.Run(_registers.ToLaunch(WatchdogInstructions), limit.Token);
+        }
+        catch (TrapException trap)
+        {
+            _trap = trap;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"the run did not finish within {deadline}");
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        _state = RunState.Done;
+        _interruptPending = _interruptEnabled;
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _interpreter.Reset();
+        Acknowledge();
+        _state = RunState.Idle;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Nothing outside managed memory is held.
+    }
+
+    private uint Status =>
+        (_state is RunState.Started or RunState.Abandoned ? 1u : 0)
+        | (_state == RunState.Done ? 2u : 0)
+        | (_interruptPending ? 4u : 0)
+        | (_trap is not null ? 8u : 0);
+
+    private static void CheckOffset(int offset)
+    {
+        if (offset is < 0 or >= RegisterMap.End || offset % sizeof(uint) != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "not the offset of a register");
+        }
+    }
+
+    private void Start(uint value)
+    {
+        _interruptEnabled = (value & 2) != 0;
+        if ((value & 1) != 0 && _state is RunState.Idle or RunState.Done)
+        {
+            Acknowledge();
+            _state = RunState.Started;
+        }
+    }
+
+    private void Acknowledge()
+    {
+        _trap = null;
+        _interruptPending = false;
+        if (_state == RunState.Done)
+        {
+            _state = RunState.Idle;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using Ese.Emulator;
+using Ese.Isa;
+
+namespace Ese.Runtime;
+
+/// <summary>The registers a host writes, as plain storage, and the launch they describe.</summary>
+internal sealed class RegisterFile
+{
+    private const int AxisStride = 0x80;
+
+    private readonly byte[] _bytes = new byte[RegisterMap.End];
+
+    public uint this[int offset]
+    {
+        get => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(offset));
+        set => BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(offset), value);
+    }
+
+    /// <summary>Whether hosts may write there and read the value back.</summary>
+    public static bool IsStorage(int offset) => offset
+        is (>= RegisterMap.ProgramAddress and <= RegisterMap.ChannelMask)
+        or (>= RegisterMap.SegmentBase and < RegisterMap.SegmentChannelStride + (8 * InstructionTable.Segments))
+        or (>= RegisterMap.Steps and < RegisterMap.End);
+
+    /// <summary>Offset of a step or origin register.</summary>
+    public static int OfAxis(int register, int axis, int channel) => register + (axis * AxisStride) + (channel * sizeof(uint));
+
+    public ProgramLaunch ToLaunch(long watchdogInstructions)
+    {
+        var launch = new ProgramLaunch
+        {
+            ProgramAddress = Wide(RegisterMap.ProgramAddress),
+            ProgramLength = this[RegisterMap.ProgramLength],
+            ChannelMask = this[RegisterMap.ChannelMask],
+            WatchdogInstructions = watchdogInstructions,
+        };
+        for (var segment = 0; segment < InstructionTable.Segments; segment++)
+        {
+            launch.SegmentBase[segment] = Wide(RegisterMap.SegmentBase + (8 * segment));
+            launch.SegmentChannelStride[segment] = Wide(RegisterMap.SegmentChannelStride + (8 * segment));
+        }
+
+        for (var axis = 0; axis < InstructionTable.TimeAxes; axis++)
+        {
+            for (var channel = 0; channel < ProgramLaunch.MaximumChannels; channel++)
+            {
+                var steps = this[OfAxis(RegisterMap.Steps, axis, channel)];
+                launch.SetSteps(axis, channel, (int)Math.Min(steps, int.MaxValue));
+                launch.SetOrigin(axis, channel, (int)this[OfAxis(RegisterMap.Origin, axis, channel)]);
+            }
+        }
+
+        return launch;
+    }
+
+    private ulong Wide(int offset) => this[offset] | ((ulong)this[offset + sizeof(uint)] << 32);
+}

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Ese.Drivers;
+using Ese.Isa;
+
+namespace Ese.Runtime;
+
+/// <summary>Moves program, features, state and logits between host and card memory.</summary>
+internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQuantizer quantizer)
+{
+    private const int FramesAtOnce = 256;
+
+    private readonly Segment _input = binary.Segments.First(segment => segment.Role == SegmentRole.Input);
+    private readonly Segment _output = binary.Segments.First(segment => segment.Role == SegmentRole.Output);
+    private readonly Segment[] _state = [.. binary.Segments.Where(segment => segment.Role == SegmentRole.State)];
+
+    /// <summary>Writes image and program.</summary>
+    public void Load()
+    {
+        var program = new byte[binary.Program.Length * InstructionWord.Size];
+        for (var index = 0; index < binary.Program.Length; index++)
+        {
+            var bytes = program.AsSpan(index * InstructionWord.Size);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, binary.Program[index].Low);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], binary.Program[index].High);
+        }
+
+        device.WriteMemory(0, binary.Image.Span);
+        device.WriteMemory(MemoryLayout.ProgramAddress(binary), program);
+    }
+
+    /// <summary>Quantises features, [frames × bins], and writes them in parts, so that long recordings need little host memory.</summary>
+    public void WriteInput(MemoryLayout layout, int channel, ReadOnlySpan<float> features)
+    {
+        var words = new short[FramesAtOnce * quantizer.Words];
+        var address = layout.Address(_input.Index, channel);
+        while (!features.IsEmpty)
+        {
+            var part = features[..Math.Min(features.Length, FramesAtOnce * quantizer.Bins)];
+            var written = words.AsSpan(0, part.Length / quantizer.Bins * quantizer.Words);
+            quantizer.Quantize(part, written);
+            WriteWords(address, written);
+            address += (ulong)written.Length * sizeof(short);
+            features = features[part.Length..];
+        }
+    }
+
+    /// <summary>Writes quantised input steps of channel 0.</summary>
+    public void WriteInput(MemoryLayout layout, ReadOnlySpan<short> words) => WriteWords(layout.Address(_input.Index), words);
+
+    /// <summary>Zeroes the state of channels, as an utterance starts.</summary>
+    public void ClearState(MemoryLayout layout, int channels)
+    {
+        foreach (var segment in _state)
+        {
+            var zeros = new byte[layout.Size(segment.Index)];
+            for (var channel = 0; channel < channels; channel++)
+            {
+                device.WriteMemory(layout.Address(segment.Index, channel), zeros);
+            }
+        }
+    }
+
+    /// <summary>Writes the state of channel 0; null is the start of an utterance.</summary>
+    public void WriteState(MemoryLayout layout, byte[][]? vectors)
+    {
+        if (vectors is null)
+        {
+            ClearState(layout, 1);
+            return;
+        }
+
+        for (var index = 0; index < _state.Length; index++)
+        {
+            device.WriteMemory(layout.Address(_state[index].Index), vectors[index]);
+        }
+    }
+
+    /// <summary>Reads the state of channel 0.</summary>
+    public byte[][] ReadState(MemoryLayout layout)
+    {
+        var vectors = new byte[_state.Length][];
+        for (var index = 0; index < _state.Length; index++)
+        {
+            vectors[index] = new byte[layout.Size(_state[index].Index)];
+            device.ReadMemory(layout.Address(_state[index].Index), vectors[index]);
+        }
+
+        return vectors;
+    }
+
+    /// <summary>Reads logits, [steps × labels].</summary>
+    public short[] ReadLogits(MemoryLayout layout, int channel, int steps)
+    {
+        var labels = binary.Facts.Labels.Length;
+        var words = new short[binary.Facts.LogitWords];
+        var bytes = MemoryMarshal.AsBytes(words.AsSpan());
+        var logits = new short[steps * labels];
+        for (var step = 0; step < steps; step++)
+        {
+            device.ReadMemory(layout.Address(_output.Index, channel) + ((ulong)step * (ulong)bytes.Length), bytes);
+            var row = logits.AsSpan(step * labels, labels);
+            for (var label = 0; label < labels; label++)
+            {
+                row[label] = BitConverter.IsLittleEndian ? words[label] : BinaryPrimitives.ReverseEndianness(words[label]);
+            }
+        }
+
+        return logits;
+    }
+
+    private void WriteWords(ulong address, ReadOnlySpan<short> words)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            var swapped = new short[words.Length];
+            BinaryPrimitives.ReverseEndianness(words, swapped);
+            words = swapped;
+        }
+
+        device.WriteMemory(address, MemoryMarshal.AsBytes(words));
+    }
+}
