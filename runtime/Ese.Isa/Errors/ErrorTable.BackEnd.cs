@@ -31,33 +31,21 @@ public static partial class ErrorTable
     public static readonly ErrorCode ImageTooLarge = new(
         "ESE1107", "card memory too small", "Choose a target with more memory, fewer weight bits or a lower density.");
 
-    /// <summary>The target decodes no slot format of the wanted weight width.</summary>
-    public static readonly ErrorCode NoSlotFormat = new(
-        "ESE1108", "weight width the target cannot decode", "Choose a weight width that one of the target's slot formats has.");
-
-    /// <summary>The target does not compute with vectors of the wanted width.</summary>
-    public static readonly ErrorCode NoVectorWidth = new(
-        "ESE1109", "vector width the target does not have", "Choose a vector width that the target lists.");
-
     /// <summary>Too many convolutions: each has its own time axis.</summary>
     public static readonly ErrorCode TooManyAxes = new(
-        "ESE1110", "too many time axes", "Use fewer convolutions.");
-
-    /// <summary>Too many layers whose vectors need a memory segment of their own.</summary>
-    public static readonly ErrorCode TooManySegments = new(
-        "ESE1111", "too many memory segments", "Use fewer convolutions, or fewer layers.");
+        "ESE1108", "too many time axes", "Use fewer convolutions.");
 
     /// <summary>A layer needs a value that its instruction's field cannot hold.</summary>
     public static readonly ErrorCode FieldOutOfRange = new(
-        "ESE1112", "value too large for an instruction", "Change the layer so that the value is in the range the message names.");
+        "ESE1109", "value too large for an instruction", "Change the layer so that the value is in the range the message names.");
 
     /// <summary>A layer stands where its vectors cannot have the order it needs.</summary>
     public static readonly ErrorCode UnsupportedPlace = new(
-        "ESE1113", "layer at a place where it cannot be compiled", "Change the order of the layers as the message says.");
+        "ESE1110", "layer at a place where it cannot be compiled", "Change the order of the layers as the message says.");
 
     private static ErrorCode[] BackEnd =>
     [
         LayerTooLarge, TooManyRowsPerLane, ActivationMemoryFull, CellMemoryFull, ParameterMemoryFull, ProgramTooLong,
-        ImageTooLarge, NoSlotFormat, NoVectorWidth, TooManyAxes, TooManySegments, FieldOutOfRange, UnsupportedPlace,
+        ImageTooLarge, TooManyAxes, FieldOutOfRange, UnsupportedPlace,
     ];
 }

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Ese.Isa;
+
+namespace Ese.Compiler;
+
+/// <summary>Gives every unit a lane and every vector element a word, layer by layer.</summary>
+internal sealed class LaneAssigner
+{
+    private static readonly int[] OneGate = [0];
+
+    private readonly QuantizedGraph _graph;
+    private readonly ArchitectureRecord _architecture;
+    private readonly string? _file;
+
+    private LaneAssigner(QuantizedGraph graph, ArchitectureRecord architecture, string? file)
+    {
+        _graph = graph;
+        _architecture = architecture;
+        _file = file;
+    }
+
+    private int Lanes => _architecture.Lanes;
+
+    /// <summary>Places a network on the lanes of a target.</summary>
+    /// <exception cref="EseException">A layer does not fit the target, or stands where it cannot be compiled.</exception>
+    public static LaneGraph Assign(QuantizedGraph graph, ArchitectureRecord architecture, string? file)
+    {
+        new LaneLimits(architecture, file).Check(graph);
+        return new LaneAssigner(graph, architecture, file).Run();
+    }
+
+    private LaneGraph Run()
+    {
+        var input = _graph.Layers[0] is QuantizedConv2d first
+            ? VectorLayout.BinMajor(first.InputChannels, first.InputBins, first.PaddingBins)
+            : VectorLayout.Identity(_graph.InputWidth);
+        var layers = ImmutableArray.CreateBuilder<LaneLayer>(_graph.Layers.Length);
+        var vector = input;
+        for (var index = 0; index < _graph.Layers.Length; index++)
+        {
+            CheckPlace(index);
+            var last = index == _graph.Layers.Length - 1;
+            LaneLayer layer = _graph.Layers[index] switch
+            {
+                QuantizedConv2d conv => Place(conv, vector, last ? null : _graph.Layers[index + 1]),
+                QuantizedFullyConnected connected => Place(connected, vector, last),
+                QuantizedLstm lstm => new RecurrentAssigner(Lanes, vector, last).Place(lstm),
+                QuantizedGru gru => new RecurrentAssigner(Lanes, vector, last).Place(gru),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+            layers.Add(layer);
+            vector = layer.Output;
+        }
+
+        return new LaneGraph(input, layers.MoveToImmutable());
+    }
+
+    private void CheckPlace(int index)
+    {
+        if (_graph.Layers[index] is not QuantizedConv2d conv)
+        {
+            return;
+        }
+
+        if (index == 0 ? conv.InputChannels != 1 : _graph.Layers[index - 1] is not QuantizedConv2d)
+        {
+            throw new EseException(
+                ErrorTable.UnsupportedPlace,
+                $"Convolution '{conv.Name}' reads {conv.InputChannels} channels of {(index == 0 ? "the features" : $"layer '{_graph.Layers[index - 1].Name}'")}; "
+                + "it must read the features as one channel, or follow another convolution.",
+                _file);
+        }
+
+        if (index == _graph.Layers.Length - 1 && conv is { OutputBins: > 1, OutputChannels: > 1 })
+        {
+            throw new EseException(
+                ErrorTable.UnsupportedPlace,
+                $"Convolution '{conv.Name}' is the last layer and has {conv.OutputChannels} channels of {conv.OutputBins} bins; the logits need a "
+                + "fully connected or recurrent layer behind it, one channel, or one bin.",
+                _file);
+        }
+    }
+
+    private LaneConv2d Place(QuantizedConv2d conv, VectorLayout input, QuantizedLayer? next)
+    {
+        var margin = (next as QuantizedConv2d)?.PaddingBins ?? 0;
+        var order = UnitOrder.Identity(conv.OutputChannels);
+        var weights = LaneMatrix.Place(
+            conv.Weights, "kernel", Lanes, order, OneGate, VectorLayout.Identity(conv.Weights.Columns));
+        return new LaneConv2d(
+            conv,
+            weights,
+            LaneMatrix.Slots(order.Count, Lanes),
+            ParameterWords.PerGate(conv.Bias, order, 1, Lanes),
+            margin,
+            input,
+            VectorLayout.BinMajor(conv.OutputChannels, conv.OutputBins, margin));
+    }
+
+    private LaneFullyConnected Place(QuantizedFullyConnected layer, VectorLayout input, bool last)
+    {
+        var order = last
+            ? UnitOrder.Identity(layer.Outputs)
+            : new UnitWeights(layer.Outputs).Add(layer.Weights).Order(Lanes);
+        return new LaneFullyConnected(
+            layer,
+            LaneMatrix.Place(layer.Weights, "weights", Lanes, order, OneGate, input),
+            LaneMatrix.Slots(order.Count, Lanes),
+            ParameterWords.PerGate(layer.Bias, order, 1, Lanes),
+            input,
+            VectorLayout.Of(order));
+    }
+}
