@@ -1,0 +1,23 @@
+namespace Ese.Compiler;
+
+/// <summary>What instructions on different units can collide on.</summary>
+public enum EngineResource
+{
+    /// <summary>Activation memory.</summary>
+    Activation,
+
+    /// <summary>Cell memory.</summary>
+    Cell,
+
+    /// <summary>Parameter memory.</summary>
+    Parameter,
+
+    /// <summary>Activation tables.</summary>
+    Table,
+
+    /// <summary>An accumulator bank.</summary>
+    Accumulators,
+
+    /// <summary>A segment of card memory, as a whole.</summary>
+    Segment,
+}
