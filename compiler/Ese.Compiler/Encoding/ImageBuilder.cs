@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using Ese.Isa;
+
+namespace Ese.Compiler;
+
+/// <summary>Collects the parts of the image. Equal parts are kept once.</summary>
+internal sealed class ImageBuilder
+{
+    /// <summary>Every part starts at a multiple of this, one word of the widest memory port.</summary>
+    public const int Alignment = 64;
+
+    private readonly List<(long Offset, ReadOnlyMemory<byte> Bytes)> _parts = [];
+    private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
+
+    /// <summary>Bytes so far.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Adds a part.</summary>
+    /// <returns>Its offset in the image.</returns>
+    public long Add(ReadOnlyMemory<byte> bytes)
+    {
+        var key = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        if (!_offsets.TryGetValue(key, out var offset))
+        {
+            offset = (Length + Alignment - 1) / Alignment * Alignment;
+            _offsets.Add(key, offset);
+            _parts.Add((offset, bytes));
+            Length = offset + bytes.Length;
+        }
+
+        return offset;
+    }
+
+    /// <summary>The image, zero between its parts.</summary>
+    /// <param name="architecture">What it is for.</param>
+    /// <param name="file">The model's file, for errors.</param>
+    /// <exception cref="EseException">It does not fit the card memory.</exception>
+    public byte[] Build(ArchitectureRecord architecture, string? file)
+    {
+        var available = Math.Min(architecture.MemoryBytes, Array.MaxLength);
+        if (Length > available)
+        {
+            throw new EseException(
+                ErrorTable.ImageTooLarge,
+                $"Weights, biases and tables need {Length} bytes of card memory; target {architecture.Name} can load {available}: "
+                + "use fewer weight bits or a lower density.",
+                file);
+        }
+
+        var image = new byte[Length];
+        foreach (var (offset, bytes) in _parts)
+        {
+            bytes.Span.CopyTo(image.AsSpan((int)offset));
+        }
+
+        return image;
+    }
+}

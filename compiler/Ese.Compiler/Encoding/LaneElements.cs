@@ -1,0 +1,75 @@
+namespace Ese.Compiler;
+
+/// <summary>The non-zero weights of every stream lane, in the order of its walk: column by column, then row by row.</summary>
+internal sealed class LaneElements
+{
+    private readonly int[] _starts;
+    private readonly int[] _positions;
+    private readonly short[] _weights;
+
+    private LaneElements(int[] starts, int[] positions, short[] weights)
+    {
+        _starts = starts;
+        _positions = positions;
+        _weights = weights;
+    }
+
+    /// <summary>First element of every stream lane, and the number of all elements.</summary>
+    public ReadOnlySpan<int> Starts => _starts;
+
+    /// <summary>Position <c>column · rows + row</c> of every element.</summary>
+    public ReadOnlySpan<int> Positions => _positions;
+
+    /// <summary>Weight of every element.</summary>
+    public ReadOnlySpan<short> Weights => _weights;
+
+    /// <summary>Counts the non-zero weights of every stream lane.</summary>
+    public static int[] Count(ChunkShape shape)
+    {
+        var counts = new int[shape.StreamLanes];
+        Walk(shape, (streamLane, _, _) => counts[streamLane]++);
+        return counts;
+    }
+
+    /// <summary>Collects the non-zero weights.</summary>
+    /// <param name="shape">The matrix part.</param>
+    /// <param name="counts">Non-zero weights of every stream lane.</param>
+    public static LaneElements Collect(ChunkShape shape, ReadOnlySpan<int> counts)
+    {
+        var starts = new int[counts.Length + 1];
+        for (var lane = 0; lane < counts.Length; lane++)
+        {
+            starts[lane + 1] = starts[lane] + counts[lane];
+        }
+
+        var positions = new int[starts[^1]];
+        var weights = new short[starts[^1]];
+        var next = 0;
+        Walk(shape, (_, position, weight) =>
+        {
+            positions[next] = position;
+            weights[next++] = weight;
+        });
+        return new LaneElements(starts, positions, weights);
+    }
+
+    private static void Walk(ChunkShape shape, Action<int, int, short> visit)
+    {
+        for (var streamLane = 0; streamLane < shape.StreamLanes; streamLane++)
+        {
+            var (group, lane) = Math.DivRem(streamLane, shape.Lanes);
+            var rows = shape.RowsOf(lane);
+            for (var column = 0; column < shape.Columns; column++)
+            {
+                var source = shape.ColumnOf(column, group);
+                for (var row = 0; row < rows.Length; row++)
+                {
+                    if (shape.Weight(rows[row], source) is not 0 and var weight)
+                    {
+                        visit(streamLane, (column * rows.Length) + row, weight);
+                    }
+                }
+            }
+        }
+    }
+}

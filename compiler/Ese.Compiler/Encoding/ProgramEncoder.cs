@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Ese.Isa;
+
+namespace Ese.Compiler;
+
+/// <summary>Turns a placed schedule into instruction words and the image they read.</summary>
+/// <param name="Schedule">The schedule.</param>
+/// <param name="Addresses">First word of every buffer.</param>
+/// <param name="Waits">Wait mask of every instruction.</param>
+/// <param name="Architecture">What to encode for.</param>
+/// <param name="File">The model's file, for errors.</param>
+internal sealed record ProgramEncoder(
+    ProgramSchedule Schedule, ImmutableArray<int> Addresses, ImmutableArray<int> Waits, ArchitectureRecord Architecture, string? File)
+{
+    /// <summary>Bytes of one unit of a stream's address.</summary>
+    private const int StreamUnit = 16;
+
+    /// <summary>Encodes the program; the result does not depend on the number of threads.</summary>
+    /// <exception cref="EseException">The target has no slot format for the weights, or the image does not fit.</exception>
+    public EncodedProgram Encode(int threads, CancellationToken cancellationToken)
+    {
+        var streams = new EncodedStream[Schedule.Chunks.Length];
+        var formats = Schedule.Chunks.Select(Formats).ToArray();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, 1), CancellationToken = cancellationToken };
+        Parallel.For(0, streams.Length, options, index => streams[index] = WeightStreamEncoder.Encode(
+            Schedule.Chunks[index], formats[index], Architecture.ColumnGroups, Architecture.QueueDepth));
+
+        var image = new ImageBuilder();
+        var constants = Schedule.Constants.Select(image.Add).ToArray();
+        var placed = streams
+            .Select((stream, index) => new PlacedStream(
+                Schedule.Chunks[index], stream.Format, stream.Lines, image.Add(stream.Bytes), stream.Bytes.Length, stream.Statistics))
+            .ToImmutableArray();
+        var bytes = image.Build(Architecture, File);
+        return new EncodedProgram(
+            [.. Schedule.Instructions.Select((instruction, index) => Word(instruction, Waits[index], constants, placed))], bytes, placed);
+    }
+
+    private ImmutableArray<SlotFormat> Formats(MatrixChunk chunk)
+    {
+        var bits = chunk.Matrix.Source.Format.Bits;
+        ImmutableArray<SlotFormat> formats = [.. Architecture.SlotFormats.Where(format => format.WeightBits == bits).OrderBy(format => format.Id)];
+        return formats.Length > 0
+            ? formats
+            : throw new EseException(
+                ErrorTable.FormatNotSupported,
+                $"Layer '{chunk.Layer}' has weights of {bits} bits; target {Architecture.Name} decodes "
+                + $"{string.Join(", ", Architecture.SlotFormats.Select(format => format.Name))}: choose a width it has.",
+                File);
+    }
+
+    private InstructionWord Word(
+        ScheduledInstruction instruction, int waits, long[] constants, ImmutableArray<PlacedStream> streams)
+    {
+        instruction = instruction.With(CommonFields.Wait, waits, File);
+        foreach (var operand in instruction.Addresses)
+        {
+            instruction = instruction.With(operand.Field, Addresses[operand.Buffer] + operand.Offset, File);
+        }
+
+        if (instruction.Constant >= 0)
+        {
+            instruction = instruction.With(LoadConstants.Offset, constants[instruction.Constant], File);
+        }
+
+        if (instruction.Chunk >= 0)
+        {
+            var stream = streams[instruction.Chunk];
+            instruction = instruction.With(SpMV.Stream, stream.Offset / StreamUnit, File)
+                .With(SpMV.Lines, stream.Lines, File)
+                .With(SpMV.Format, stream.Format.Id, File);
+        }
+
+        return instruction.Word;
+    }
+}
