@@ -1,0 +1,15 @@
+namespace Ese.Compiler;
+
+/// <summary>Pass <c>assign-lanes</c>.</summary>
+internal sealed class AssignLanesPass : ICompilerPass
+{
+    /// <inheritdoc/>
+    public string Name => "assign-lanes";
+
+    /// <inheritdoc/>
+    public string Summary => "places units on lanes, balanced by non-zero weights, and vector elements on words";
+
+    /// <inheritdoc/>
+    public void Run(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.Lanes = LaneAssigner.Assign(compilation.Quantized!, compilation.Architecture, compilation.File);
+}

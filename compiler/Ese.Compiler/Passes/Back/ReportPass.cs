@@ -1,0 +1,14 @@
+namespace Ese.Compiler;
+
+/// <summary>Pass <c>report</c>.</summary>
+internal sealed class ReportPass : ICompilerPass
+{
+    /// <inheritdoc/>
+    public string Name => "report";
+
+    /// <inheritdoc/>
+    public string Summary => "sums up sizes, numbers, margins and streams of every layer";
+
+    /// <inheritdoc/>
+    public void Run(Compilation compilation, CancellationToken cancellationToken) => compilation.Report = ReportBuilder.Build(compilation);
+}
