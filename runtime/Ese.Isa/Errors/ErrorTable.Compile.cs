@@ -4,5 +4,5 @@ namespace Ese.Isa;
 public static partial class ErrorTable
 {
 
-    private static ErrorCode[] Compile => [.. Quantise, .. Corpora];
+    private static ErrorCode[] Compile => [.. Quantise, .. Corpora, .. Tool];
 }

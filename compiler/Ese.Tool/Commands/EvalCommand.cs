@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Ese.Compiler.Evaluation;
+using Ese.Tool.CommandLine;
+using Ese.Tool.Files;
+using Ese.Tool.Recognition;
+
+namespace Ese.Tool.Commands;
+
+/// <summary><c>ese eval</c>: recognises a corpus and scores the result.</summary>
+internal sealed class EvalCommand : ToolCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "The .esebin to run on the emulator, or an .esemodel to run in floating point." };
+    private readonly Argument<string> _corpus = new("corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text." };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: the only one, or test.", HelpName = "name" };
+    private readonly Option<int?> _limit = new Option<int?>("--limit") { Description = "Take only the first n utterances.", HelpName = "n" }.InRange(1, int.MaxValue);
+    private readonly Option<int?> _threads = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: 2.", HelpName = "n" }.InRange(1, 256);
+    private readonly Option<string?> _json = new("--json") { Description = "Write the scores to a JSON file.", HelpName = "file" };
+    private readonly Option<string?> _transcripts = new("--transcripts") { Description = "Write id, reference and recognised text of every utterance to a TSV file.", HelpName = "file" };
+    private readonly DecoderArguments _decoder;
+
+    /// <summary>Creates the command.</summary>
+    public EvalCommand()
+        : base("eval", "Recognises a corpus and reports word and character error rates with a 95 % interval.", "an4.esebin data/an4 --split test --json an4.json")
+    {
+        Add(_file);
+        Add(_corpus);
+        Add(_split);
+        Add(_limit);
+        Add(_threads);
+        Add(_json);
+        Add(_transcripts);
+        _decoder = new DecoderArguments(this);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
+    {
+        Corpus corpus = Corpus.Open(arguments.GetRequiredValue(_corpus), arguments.GetValue(_split));
+        Utterance[] utterances = [.. corpus.Utterances.Take(arguments.GetValue(_limit) ?? int.MaxValue)];
+        SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file));
+        IClipDecoder decoder = _decoder.Create(arguments, model);
+        using var pipeline = new SpeechPipeline(model, decoder);
+
+        RecognizedClip[] clips = [];
+        string[] paths = [.. utterances.Select(utterance => utterance.AudioPath)];
+        await ProgressDisplay.RunAsync(console, "eval", utterances.Length, async done =>
+            clips = await pipeline.RecognizeAsync(paths, arguments.GetValue(_threads) ?? 2, done, cancellationToken));
+
+        var texts = new ReferenceText(model.Labels.Texts);
+        string[] references = [.. utterances.Select(utterance => texts.Normalise(utterance.Text))];
+        CorpusScore score = WordErrorRate.Total([.. references.Zip(clips, (reference, clip) => WordErrorRate.Score(reference, clip.Text))]);
+        var report = new EvaluationReport(model, corpus, score, decoder.BeamWidth, _decoder.LanguageModel(arguments) is not null)
+        {
+            Duration = clips.Aggregate(TimeSpan.Zero, (sum, clip) => sum + clip.Duration),
+        };
+
+        var files = new OutputFiles();
+        if (arguments.GetValue(_json) is { } json) files.Add(json, report.ToJson());
+        if (arguments.GetValue(_transcripts) is { } transcripts)
+            files.Add(transcripts, string.Concat(utterances.Zip(references, clips).Select(entry => $"{entry.First.Id}\t{entry.Second}\t{entry.Third.Text}\n")));
+        files.Write(cancellationToken);
+        await console.Output.WriteAsync(report.ToText());
+    }
+}

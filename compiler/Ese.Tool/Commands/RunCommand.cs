@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using Ese.Runtime.Decoding;
+using Ese.Tool.CommandLine;
+using Ese.Tool.Recognition;
+
+namespace Ese.Tool.Commands;
+
+/// <summary><c>ese run</c>: writes down recordings.</summary>
+internal sealed class RunCommand : ToolCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "The .esebin to run on the emulator, or an .esemodel to run in floating point." };
+    private readonly Argument<string[]> _audio = new("audio") { Description = "Recordings: WAV or NIST SPHERE, any sample rate.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _words = new("--words") { Description = "Also list every word with start, end and confidence." };
+    private readonly DecoderArguments _decoder;
+
+    /// <summary>Creates the command.</summary>
+    public RunCommand()
+        : base("run", "Writes down what is said in recordings.", "an4.esebin question.wav")
+    {
+        Add(_file);
+        Add(_audio);
+        Add(_words);
+        _decoder = new DecoderArguments(this);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string[] paths = arguments.GetRequiredValue(_audio);
+        SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file));
+        using var pipeline = new SpeechPipeline(model, _decoder.Create(arguments, model));
+        foreach (string path in paths)
+        {
+            RecognizedClip clip = (await pipeline.RecognizeAsync([path], 1, null, cancellationToken))[0];
+            await console.Output.WriteLineAsync(paths.Length == 1 ? clip.Text : $"{path}\t{clip.Text}");
+            if (!arguments.GetValue(_words)) continue;
+            foreach (DecodedWord word in clip.Words)
+            {
+                await console.Output.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {word.Start.TotalSeconds,8:F2} {word.End.TotalSeconds,8:F2} {word.Confidence:F2} {word.Text}"));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Ese.Isa;
+
+namespace Ese.Tool.Files;
+
+/// <summary>Reads what users name; a file that cannot be read is a coded error.</summary>
+internal static class InputFiles
+{
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="EseException">ESE1211.</exception>
+    public static byte[] ReadBytes(string path) => Guard(path, () => File.ReadAllBytes(path));
+
+    /// <summary>Reads a whole text file, UTF-8.</summary>
+    /// <exception cref="EseException">ESE1211.</exception>
+    public static string ReadText(string path) => Guard(path, () => File.ReadAllText(path));
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="EseException">ESE1211.</exception>
+    public static FileStream Open(string path) => Guard(path, () => File.OpenRead(path));
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            string reason = cause switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "does not exist",
+                UnauthorizedAccessException => "may not be read, or is a folder",
+                _ => "cannot be read",
+            };
+            throw new EseException(ErrorTable.UnreadableInput, $"The file {reason}; give the path of a readable file.", path, cause);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Ese.Isa;
+
+namespace Ese.Tool.Files;
+
+/// <summary>
+/// Files that appear together or not at all: all are written beside their places first and moved there when every one
+/// of them is complete.
+/// </summary>
+internal sealed class OutputFiles
+{
+    private readonly List<(string Path, byte[] Bytes)> _files = [];
+
+    /// <summary>Adds a file.</summary>
+    public OutputFiles Add(string path, byte[] bytes)
+    {
+        _files.Add((path, bytes));
+        return this;
+    }
+
+    /// <summary>Adds a text file, UTF-8 without byte order mark.</summary>
+    public OutputFiles Add(string path, string text) => Add(path, new UTF8Encoding(false).GetBytes(text));
+
+    /// <summary>Writes them; folders are made as needed.</summary>
+    /// <exception cref="EseException">ESE1212: a file cannot be written.</exception>
+    public void Write(CancellationToken cancellationToken)
+    {
+        var temporary = new List<string>();
+        string at = "";
+        try
+        {
+            foreach ((string path, byte[] bytes) in _files)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                at = path;
+                if (Directory.Exists(path)) throw new IOException("is a folder");
+                string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+                Directory.CreateDirectory(folder);
+                string name = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+                temporary.Add(name);
+                File.WriteAllBytes(name, bytes);
+            }
+
+            for (int i = 0; i < _files.Count; i++)
+            {
+                at = _files[i].Path;
+                File.Move(temporary[i], at, overwrite: true);
+            }
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new EseException(ErrorTable.UnwritableOutput, "The file cannot be written; give a path in a writable folder.", at, cause);
+        }
+        finally
+        {
+            foreach (string name in temporary.Where(File.Exists)) File.Delete(name);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Ese.Tool;
+
+return await ToolApplication.RunAsync(args, Console.Out, Console.Error);

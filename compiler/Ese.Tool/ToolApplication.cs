@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Ese.Tool.CommandLine;
+using Ese.Tool.Commands;
+
+namespace Ese.Tool;
+
+/// <summary>The <c>ese</c> command: parses a command line and runs it.</summary>
+public static class ToolApplication
+{
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">The arguments, without the program's name.</param>
+    /// <param name="output">Receives results.</param>
+    /// <param name="error">Receives diagnostics and progress.</param>
+    /// <param name="cancellationToken">Cancels, as Ctrl-C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        // Response files would make names that begin with @ unusable.
+        ParseResult parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction or null)
+        {
+            foreach (var found in parsed.Errors) await error.WriteLineAsync($"ese : error : {found.Message}");
+            await error.WriteLineAsync($"Run '{ExampleHelp.PathOf(parsed.CommandResult.Command)} --help' for usage.");
+            return ExitCodes.Usage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+        return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    private static RootCommand CreateRoot()
+    {
+        var root = new RootCommand("Imports, compiles, inspects, runs and evaluates speech models for the ESE engine.")
+        {
+            new ImportCommand(),
+            new CalibrateCommand(),
+            new CompileCommand(),
+            new InspectCommand(),
+            new RunCommand(),
+            new EvalCommand(),
+            new DisasmCommand(),
+            new AsmCommand(),
+            new TargetsCommand(),
+        };
+        foreach (Option option in root.Options)
+            if (option is HelpOption { Action: HelpAction help }) option.Action = new ExampleHelp(help);
+        return root;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Ese.Isa;
+
+/// <content><c>ESE121x</c>: files the ese command reads and writes.</content>
+public static partial class ErrorTable
+{
+    /// <summary>A file named on the command line cannot be read.</summary>
+    public static readonly ErrorCode UnreadableInput = new("ESE1211", "file cannot be read", "Give the path of a readable file.");
+
+    /// <summary>An output cannot be written.</summary>
+    public static readonly ErrorCode UnwritableOutput = new("ESE1212", "file cannot be written", "Give a path in a writable folder.");
+
+    /// <summary>The file is of a kind the command does not take.</summary>
+    public static readonly ErrorCode UnexpectedFileKind = new("ESE1213", "unexpected kind of file", "Give an .esemodel or .esebin file, as the command's help says.");
+
+    /// <summary>A folder that should hold recordings holds none.</summary>
+    public static readonly ErrorCode NoRecordings = new("ESE1214", "no recordings", "Give a folder with .wav or .sph files in or below it.");
+
+    private static ErrorCode[] Tool => [UnreadableInput, UnwritableOutput, UnexpectedFileKind, NoRecordings];
+}
