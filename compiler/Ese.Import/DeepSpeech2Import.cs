@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Unicode;
 using Ese.Isa;
 using Ese.Model;
 
@@ -100,6 +101,10 @@ public static class DeepSpeech2Import
     {
         if (config.Length > MaximumConfig)
             throw new EseException(ErrorTable.InvalidConfigJson, $"the config is {config.Length} bytes long; at most {MaximumConfig} are allowed.", file);
+
+        // The JSON reader looks at the encoding only where a string is used.
+        if (!Utf8.IsValid(config.Span))
+            throw new EseException(ErrorTable.InvalidConfigJson, "the config is not UTF-8; save it as UTF-8.", file);
 
         try
         {

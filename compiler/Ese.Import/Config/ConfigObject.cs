@@ -21,8 +21,15 @@ internal sealed class ConfigObject
         if (element.ValueKind != JsonValueKind.Object)
             throw Invalid("", "an object");
 
-        foreach (JsonProperty property in element.EnumerateObject())
-            _unread.Add(property.Name, property.Value);
+        try
+        {
+            foreach (JsonProperty property in element.EnumerateObject())
+                _unread.Add(property.Name, property.Value);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new EseException(ErrorTable.UnknownConfigKey, $"a key of '{PathOf("")}' holds half of a surrogate pair.", file, exception);
+        }
     }
 
     public bool Has(string key) => _unread.ContainsKey(key);

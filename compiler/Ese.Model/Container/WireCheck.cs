@@ -52,7 +52,7 @@ internal ref struct WireCheck
             if (field is null)
                 throw Error($"{descriptor.Name} has no field {number}");
 
-            bool isPacked = field.IsRepeated && field.IsPacked;
+            bool isPacked = field.IsRepeated && field.FieldType is not (FieldType.String or FieldType.Bytes or FieldType.Message);
             if (number < previous || (number == previous && (!field.IsRepeated || isPacked)))
                 throw Error($"{descriptor.Name}.{field.Name} appears again or out of order");
 
@@ -83,7 +83,12 @@ internal ref struct WireCheck
 
         if (wireType != LengthType)
         {
+            // Protobuf's writers leave out what is the default; one model has one form.
+            int start = _position;
             CheckScalar(field, scalar, end);
+            if (!_bytes[start.._position].ContainsAnyExcept((byte)0))
+                throw Error($"{field.FullName} is written although it is 0");
+
             return;
         }
 
@@ -99,6 +104,9 @@ internal ref struct WireCheck
 
             return;
         }
+
+        if (length == 0 && !field.IsRepeated && field.FieldType != FieldType.Message)
+            throw Error($"{field.FullName} is written although it is empty");
 
         if (--_objects < 0)
             throw new EseException(ErrorTable.ModelTooLarge, $"the message holds more than {FreeObjects + (_bytes.Length / BytesPerObject)} parts, the most that {_bytes.Length} bytes may have.", _file);
