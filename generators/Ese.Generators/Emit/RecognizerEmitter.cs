@@ -120,5 +120,10 @@ internal static class RecognizerEmitter
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    private static string Xml(string text)
+    {
+        // U+0085, U+2028 and U+2029 end a comment's line in C#; file names may hold them.
+        var line = new string([.. text.Select(static letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)]);
+        return line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    }
 }

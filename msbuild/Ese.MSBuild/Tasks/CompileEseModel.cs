@@ -33,7 +33,7 @@ public sealed class CompileEseModel : EseTask
         var result = ModelCompiler.Compile(model, item.Options, item.Path, ct: CancellationToken);
 
         OutputFile.Write(item.BinaryFile, result.Bytes);
-        OutputFile.Write(item.ReportFile, result.Report.ToText());
+        OutputFile.Write(item.ReportFile, CompileReportText.Format(result.Report));
         OutputFile.Write(item.ManifestFile, manifest);
         Log.LogMessage(MessageImportance.High, string.Create(
             CultureInfo.InvariantCulture,
