@@ -19,6 +19,11 @@ public static class CompileReportJson
 
     private static void Sort(JsonTypeInfo type)
     {
+        if (type.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+
         JsonPropertyInfo[] sorted = [.. type.Properties.OrderBy(property => property.Name, StringComparer.Ordinal)];
         type.Properties.Clear();
         foreach (var property in sorted)
