@@ -31,7 +31,8 @@ public static class Calibrator
         {
             evaluator.Logits(recording.Values.Span, recording.Frames, ranges, cancellationToken);
             frames += evaluator.StepsFor(recording.Frames) == 0 ? 0 : recording.Frames;
-            progress?.Report(++count);
+            count++;
+            progress?.Report(count);
         }
 
         if (frames == 0)
