@@ -8,8 +8,8 @@ namespace Ese.Runtime;
 /// </remarks>
 internal static class SampleCollector
 {
-    private const int BlockSamples = 16 * 1024;
-    private const int ReadBytes = 64 * 1024;
+    private const int BlockSamples = 4 * 1024;
+    private const int ReadBytes = 8 * 1024;
 
     /// <summary>Reads at most <paramref name="bytes"/> bytes or to the end of the stream; an incomplete last frame of samples is dropped.</summary>
     /// <exception cref="EseAudioFormatException">There are more samples than allowed (ESE3006).</exception>

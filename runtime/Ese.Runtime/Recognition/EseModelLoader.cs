@@ -65,23 +65,24 @@ public static class EseModelLoader
 
     private static EseBinary Check(byte[] bytes, string file, string? expectedModelId)
     {
-        EseBinary binary;
         try
         {
-            binary = EseBinaryReader.Read(bytes, file);
+            var binary = EseBinaryReader.Read(bytes, file);
+            if (expectedModelId is not null && binary.ModelId != expectedModelId)
+            {
+                throw new EseModelException(
+                    ErrorTable.ModelMismatch,
+                    $"Found the binary of model {Short(binary.ModelId)}; needed is that of model {Short(expectedModelId)}, rebuild both.",
+                    file);
+            }
+
             BinaryVerifier.Verify(binary, file);
+            return binary;
         }
         catch (EseException error) when (error is not EseModelException)
         {
             throw new EseModelException(error.Code, error.Message, file, error);
         }
-
-        return expectedModelId is null || binary.ModelId == expectedModelId
-            ? binary
-            : throw new EseModelException(
-                ErrorTable.ModelMismatch,
-                $"Found the binary of model {Short(binary.ModelId)}; the class was generated for model {Short(expectedModelId)}, rebuild both.",
-                file);
     }
 
     private static string Short(string modelId) => modelId.Length > 12 ? modelId[..12] : modelId;

@@ -66,12 +66,12 @@ public sealed class ResamplerTests
     [Fact]
     public void PiecesGiveTheSameBitsAsTheWhole()
     {
-        var input = Sine(1234.5, 44100, 9000);
+        var input = Sine(1234.5, 44100, 3000);
         foreach (var (from, to) in ((int, int)[])[(44100, 16000), (8000, 16000), (16001, 16000), (192000, 4000), (4000, 192000), (16000, 16000)])
         {
             var whole = Resampler.Resample(input, from, to);
             var resampler = new Resampler(from, to);
-            Gen.Int[0, 3000].List[0, 20].Sample(
+            Gen.Int[0, 1000].List[0, 20].Sample(
                 sizes =>
                 {
                     var output = new ArrayBufferWriter<float>();

@@ -4,7 +4,7 @@ namespace Ese.Runtime;
 
 /// <summary>
 /// Recognises audio as it arrives, for models that only look back. The network runs on without a break; only the text is
-/// cut into segments, where the model is surest that nothing is said. Final results do not depend on how the audio was cut.
+/// cut into segments, where the model hears nothing for longest. Final results do not depend on how the audio was cut.
 /// </summary>
 internal sealed class StreamingSession : IRecognitionSession
 {
@@ -95,7 +95,8 @@ internal sealed class StreamingSession : IRecognitionSession
             logits = logits[take..];
             if (_steps > _segmentSteps)
             {
-                Finish(SurestBlank(), output, cancellationToken);
+                var segment = _decoder.Posteriors(_logits.AsSpan(0, _segmentSteps * LabelCount));
+                Finish(LongestPause.Find(segment, _decoder.Labels.Blank), output, cancellationToken);
             }
         }
     }
@@ -110,23 +111,6 @@ internal sealed class StreamingSession : IRecognitionSession
 
         logits.CopyTo(_logits.AsSpan(used));
         _steps += logits.Length / LabelCount;
-    }
-
-    // The step in the last third where the blank is most probable; of equal ones the last.
-    private int SurestBlank()
-    {
-        var posteriors = _decoder.Posteriors(_logits.AsSpan(0, _segmentSteps * LabelCount));
-        var first = _segmentSteps - (_segmentSteps / 3);
-        var best = first;
-        for (var step = first; step < _segmentSteps; step++)
-        {
-            if (posteriors[step][_decoder.Labels.Blank] >= posteriors[best][_decoder.Labels.Blank])
-            {
-                best = step;
-            }
-        }
-
-        return best;
     }
 
     private void Finish(int steps, SegmentQueue output, CancellationToken cancellationToken)
