@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Ese.Emulator;
 
 /// <summary>
-/// The memory of a card: bytes behind a 64-bit address, up to a limit. Only pages that were written are allocated;
-/// the others read as zero. Not safe for use by several threads at once.
+/// The memory of a card: bytes behind a 64-bit address, up to a limit. Only pages that hold more than
+/// zeros are allocated. Not safe for use by several threads at once.
 /// </summary>
 public sealed class CardMemory
 {
@@ -73,7 +73,13 @@ public sealed class CardMemory
         {
             var inPage = (int)(address & (PageBytes - 1));
             var part = source[..Math.Min(source.Length, PageBytes - inPage)];
-            part.CopyTo(PageFor(address >> PageBits).AsSpan(inPage));
+            var number = address >> PageBits;
+            var exists = number < (ulong)_pages.Length && _pages[number] is not null;
+            if (exists || part.ContainsAnyExcept((byte)0))
+            {
+                part.CopyTo(PageFor(number).AsSpan(inPage));
+            }
+
             source = source[part.Length..];
             address += (ulong)part.Length;
         }

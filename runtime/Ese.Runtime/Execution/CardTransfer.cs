@@ -10,6 +10,8 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
 {
     private const int FramesAtOnce = 256;
 
+    private static readonly byte[] Zeros = new byte[1 << 16];
+
     private readonly Segment _input = binary.Segments.First(segment => segment.Role == SegmentRole.Input);
     private readonly Segment _output = binary.Segments.First(segment => segment.Role == SegmentRole.Output);
     private readonly Segment[] _state = [.. binary.Segments.Where(segment => segment.Role == SegmentRole.State)];
@@ -53,10 +55,14 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
     {
         foreach (var segment in _state)
         {
-            var zeros = new byte[layout.Size(segment.Index)];
-            for (var channel = 0; channel < channels; channel++)
+            // The channels' parts follow each other.
+            var address = layout.Address(segment.Index);
+            var end = layout.Address(segment.Index, channels);
+            while (address < end)
             {
-                device.WriteMemory(layout.Address(segment.Index, channel), zeros);
+                var part = Zeros.AsSpan(0, (int)Math.Min((ulong)Zeros.Length, end - address));
+                device.WriteMemory(address, part);
+                address += (ulong)part.Length;
             }
         }
     }
@@ -93,20 +99,43 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
     public short[] ReadLogits(MemoryLayout layout, int channel, int steps)
     {
         var labels = binary.Facts.Labels.Length;
-        var words = new short[binary.Facts.LogitWords];
-        var bytes = MemoryMarshal.AsBytes(words.AsSpan());
         var logits = new short[steps * labels];
+        var words = new short[binary.Facts.LogitWords];
         for (var step = 0; step < steps; step++)
         {
-            device.ReadMemory(layout.Address(_output.Index, channel) + ((ulong)step * (ulong)bytes.Length), bytes);
-            var row = logits.AsSpan(step * labels, labels);
-            for (var label = 0; label < labels; label++)
-            {
-                row[label] = BitConverter.IsLittleEndian ? words[label] : BinaryPrimitives.ReverseEndianness(words[label]);
-            }
+            ReadWords(layout.Address(_output.Index, channel) + ((ulong)step * (ulong)words.Length * sizeof(short)), words);
+            words.AsSpan(0, labels).CopyTo(logits.AsSpan(step * labels));
         }
 
         return logits;
+    }
+
+    /// <summary>Reads the output vectors of a layer in logical order, [steps × elements].</summary>
+    public short[] ReadLayer(MemoryLayout layout, LayerSymbol symbol, int channel, int steps)
+    {
+        var elements = symbol.Positions.Length;
+        var output = new short[steps * elements];
+        var words = new short[symbol.Positions.Max() + 1];
+        for (var step = 0; step < steps; step++)
+        {
+            var offset = symbol.Offset + ((long)step * symbol.Stride);
+            ReadWords(layout.Address(symbol.Segment, channel) + ((ulong)offset * sizeof(short)), words);
+            for (var element = 0; element < elements; element++)
+            {
+                output[(step * elements) + element] = words[symbol.Positions[element]];
+            }
+        }
+
+        return output;
+    }
+
+    private void ReadWords(ulong address, Span<short> words)
+    {
+        device.ReadMemory(address, MemoryMarshal.AsBytes(words));
+        if (!BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
     }
 
     private void WriteWords(ulong address, ReadOnlySpan<short> words)

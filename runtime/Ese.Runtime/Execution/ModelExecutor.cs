@@ -14,6 +14,7 @@ public sealed class ModelExecutor
     private readonly EngineRun _run;
     private readonly FeatureQuantizer _quantizer;
     private readonly CardTransfer _card;
+    private (MemoryLayout Layout, AxisSpan[][] Spans)? _lastRun;
 
     /// <summary>Verifies a binary and loads it.</summary>
     /// <param name="binary">The binary.</param>
@@ -67,7 +68,7 @@ public sealed class ModelExecutor
             return [];
         }
 
-        var layout = Layout([spans]);
+        var layout = Layout(spans);
         _card.WriteInput(layout, 0, features);
         _card.ClearState(layout, 1);
         _run.Execute(layout, [spans], Deadline, cancellationToken);
@@ -143,6 +144,19 @@ public sealed class ModelExecutor
         }
     }
 
+    /// <summary>Reads the output of a layer in the last run, for comparison with other executors.</summary>
+    /// <param name="symbol">The layer, one of the binary's symbols.</param>
+    /// <param name="channel">The channel of the last run.</param>
+    /// <returns>Integers of the symbol's format in logical order, [steps × elements].</returns>
+    /// <exception cref="InvalidOperationException">Nothing was run before.</exception>
+    public short[] ReadLayer(LayerSymbol symbol, int channel = 0)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        return _lastRun is { } last
+            ? _card.ReadLayer(last.Layout, symbol, channel, last.Spans[channel][symbol.Axis].Steps)
+            : throw new InvalidOperationException("nothing was run before");
+    }
+
     private short[] Continue(StreamingState state, bool last, CancellationToken cancellationToken)
     {
         var facts = Binary.Facts;
@@ -153,7 +167,7 @@ public sealed class ModelExecutor
             return [];
         }
 
-        var layout = Layout([spans]);
+        var layout = Layout(spans);
         _card.WriteInput(layout, state.InputFrom(spans[0].First, spans[0].Steps));
         _card.WriteState(layout, state.Vectors);
         _run.Execute(layout, [spans], Deadline, cancellationToken);
@@ -195,7 +209,7 @@ public sealed class ModelExecutor
         }
     }
 
-    private MemoryLayout Layout(ReadOnlySpan<AxisSpan[]> spans)
+    private MemoryLayout Layout(params AxisSpan[][] spans)
     {
         var longest = new int[Binary.Axes.Length];
         foreach (var channel in spans)
@@ -206,6 +220,8 @@ public sealed class ModelExecutor
             }
         }
 
-        return MemoryLayout.For(Binary, longest, spans.Length, _device.Info.MemoryBytes, _file);
+        var layout = MemoryLayout.For(Binary, longest, spans.Length, _device.Info.MemoryBytes, _file);
+        _lastRun = (layout, spans);
+        return layout;
     }
 }
