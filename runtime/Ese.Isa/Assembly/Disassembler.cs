@@ -53,9 +53,9 @@ public static class Disassembler
             {
                 var tag = (int)word[CommonFields.Tag];
                 text.Append(CultureInfo.InvariantCulture, $" | {tag}");
-                if (tags.TryGetValue(tag, out var source))
+                if (tags.TryGetValue(tag, out var source) && InstructionText.Format(source) is { Length: > 0 } name)
                 {
-                    text.Append(' ').Append(InstructionText.Format(source));
+                    text.Append(' ').Append(name);
                 }
 
                 // Deeper loops are not legal; a hostile program must not make lines longer and longer.

@@ -12,9 +12,15 @@ internal sealed class WordSet(int words)
     {
         for (var at = start; at < end;)
         {
-            var mask = Mask(at, end, out var next);
-            _bits[at >> 6] |= mask;
-            at = next;
+            if (Whole(at, end) is { IsEmpty: false } whole)
+            {
+                whole.Fill(ulong.MaxValue);
+                at += 64L * whole.Length;
+                continue;
+            }
+
+            var index = at >> 6;
+            _bits[index] |= Mask(at, end, out at);
         }
     }
 
@@ -23,14 +29,22 @@ internal sealed class WordSet(int words)
     {
         for (var at = start; at < end;)
         {
-            var mask = Mask(at, end, out var next);
-            var missing = mask & ~_bits[at >> 6];
-            if (missing != 0)
+            if (Whole(at, end) is { IsEmpty: false } whole)
             {
-                return (at & ~63L) + BitOperations.TrailingZeroCount(missing);
+                var full = whole.IndexOfAnyExcept(ulong.MaxValue);
+                at += 64L * (full < 0 ? whole.Length : full);
+                if (full < 0)
+                {
+                    continue;
+                }
             }
 
-            at = next;
+            var index = at >> 6;
+            var missing = Mask(at, end, out at) & ~_bits[index];
+            if (missing != 0)
+            {
+                return (index << 6) + BitOperations.TrailingZeroCount(missing);
+            }
         }
 
         return -1;
@@ -38,6 +52,10 @@ internal sealed class WordSet(int words)
 
     /// <summary>Makes this set equal to another of the same memory.</summary>
     public void CopyFrom(WordSet other) => other._bits.CopyTo(_bits, 0);
+
+    /// <summary>The bits from <paramref name="at"/> on as far as they are whole elements of the array; empty in the middle of one.</summary>
+    private Span<ulong> Whole(long at, long end) =>
+        (at & 63) == 0 && end - at >= 64 ? _bits.AsSpan((int)(at >> 6), (int)((end - at) >> 6)) : [];
 
     private static ulong Mask(long at, long end, out long next)
     {

@@ -1,0 +1,232 @@
+using static Ese.Isa.Tests.SampleBinary;
+
+namespace Ese.Isa.Tests;
+
+public sealed class BinaryVerifierTests
+{
+    [Fact]
+    public void TheSampleVerifies()
+    {
+        Assert.Empty(BinaryVerifier.Findings(Create()));
+        BinaryVerifier.Verify(Create());
+    }
+
+    [Fact]
+    public void TheErrorNamesInstructionMnemonicAndLayer()
+    {
+        var error = Assert.Throws<EseException>(() => BinaryVerifier.Verify(With(Cells, word => word.With(Lstm.Destination, 63)), "x.esebin"));
+
+        Assert.Equal(ErrorTable.OnChipAddress, error.Code);
+        Assert.Equal("x.esebin", error.File);
+        Assert.Contains("instruction 8 (lstm, layer rnns.0/forward/input)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("63 to 64", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnIllegalWordIsFound() =>
+        Found(ErrorTable.IllegalInstruction, FillCell, With(FillCell, word => word with { Low = word.Low | 31 }));
+
+    [Fact]
+    public void ATagOutsideTheSectionIsFound() =>
+        Found(ErrorTable.UnknownTag, FillCell, With(FillCell, word => word.With(CommonFields.Tag, 77)));
+
+    [Fact]
+    public void ASlotFormatTheTargetDoesNotDecodeIsFound()
+    {
+        var binary = Create();
+        Found(ErrorTable.UnsupportedByTarget, InputMatrix, binary with { Architecture = binary.Architecture with { SlotFormats = SampleTarget.Only("w16i0") } });
+    }
+
+    [Fact]
+    public void EightBitVectorsTheTargetDoesNotHaveAreFound()
+    {
+        var binary = With(Cells, word => word.With(Lstm.EightBit, 1));
+        Found(ErrorTable.UnsupportedByTarget, Cells, binary with { Architecture = binary.Architecture with { VectorBits = [16] } });
+    }
+
+    [Fact]
+    public void LoopsThatDoNotMatchAreFound()
+    {
+        Found(ErrorTable.ProgramStructure, LoopEnd, With(LoopStart, word => word.With(Loop.End, StoreLogits)));
+        Found(ErrorTable.ProgramStructure, LoopEnd, With(LoopEnd, word => word.With(EndLoop.Start, FillCell)));
+        Found(ErrorTable.ProgramStructure, LoopEnd, With(LoopEnd, word => word.With(EndLoop.Counter, 1)));
+        Found(ErrorTable.ProgramStructure, LoopEnd, With(LoopStart, _ => Word(Nop.Definition)));
+        Found(ErrorTable.ProgramStructure, LoopStart, With(LoopEnd, _ => Word(Nop.Definition)));
+    }
+
+    [Fact]
+    public void ALoopWithoutPassesIsFound() =>
+        Found(ErrorTable.ProgramStructure, LoopStart, With(LoopStart, word => word.With(Loop.OverAxis, 0)));
+
+    [Fact]
+    public void NestedLoopsOnOneCounterAreFound() =>
+        Found(ErrorTable.ProgramStructure, 1, With(
+            Word(Loop.Definition, (Loop.Count, 2), (Loop.End, 3)), Word(Loop.Definition, (Loop.Count, 2), (Loop.End, 2)),
+            Word(EndLoop.Definition, (EndLoop.Start, 1)), Word(EndLoop.Definition), Word(Halt.Definition)));
+
+    [Fact]
+    public void AnAxisThatDoesNotExistIsFound() =>
+        Found(ErrorTable.InvalidOperand, LoopStart, With(LoopStart, word => word.With(Loop.Axis, 3)));
+
+    [Fact]
+    public void AProgramWithoutHaltOrWithInstructionsBehindItIsFound()
+    {
+        Found(ErrorTable.ProgramStructure, End, With(End, _ => Word(Nop.Definition)));
+        Found(ErrorTable.ProgramStructure, FillCell, With(FillCell, _ => Word(Halt.Definition)));
+    }
+
+    [Theory]
+    [InlineData(LoadTables, "dst", 16399)]
+    [InlineData(LoadParameters, "dst", 55)]
+    [InlineData(FillHidden, "dst", 63)]
+    [InlineData(FillCell, "dst", 15)]
+    [InlineData(LoadInput, "dst", 63)]
+    [InlineData(InputMatrix, "base", 63)]
+    [InlineData(Cells, "param", 57)]
+    [InlineData(Cells, "cell", 15)]
+    [InlineData(Cells, "units", 5)]
+    [InlineData(Logits, "dst", 63)]
+    [InlineData(Logits, "units", 17)]
+    [InlineData(StoreLogits, "src", 63)]
+    public void AnOnChipAddressOutOfRangeIsFound(int index, string field, int value) =>
+        Found(ErrorTable.OnChipAddress, index, Set(index, field, value));
+
+    [Fact]
+    public void MoreAccumulatorsThanTheTargetHasAreFound()
+    {
+        var binary = Create();
+        Found(ErrorTable.OnChipAddress, InputMatrix, binary with { Architecture = binary.Architecture with { RowsPerLane = 3 } });
+    }
+
+    [Theory]
+    [InlineData(LoadTables, "seg", 1)]
+    [InlineData(LoadTables, "offset", 100000)]
+    [InlineData(LoadParameters, "offset", 98)]
+    [InlineData(LoadInput, "seg", 9)]
+    [InlineData(LoadInput, "stride", 3)]
+    [InlineData(LoadInput, "offset", 1)]
+    [InlineData(LoadInput, "seg", 4)]
+    [InlineData(StoreLogits, "seg", 0)]
+    [InlineData(StoreLogits, "seg", 1)]
+    [InlineData(StoreLogits, "len", 3)]
+    [InlineData(InputMatrix, "stream", 1000)]
+    public void ASegmentAccessThatIsNotAllowedIsFound(int index, string field, int value) =>
+        Found(ErrorTable.SegmentAccess, index, Set(index, field, value));
+
+    [Fact]
+    public void AStepOutsideALoopOverItsAxisIsFound()
+    {
+        Found(ErrorTable.InvalidOperand, LoadInput, Set(LoadInput, "ctr", 1));
+        Found(ErrorTable.InvalidOperand, LoadInput, Set(LoadInput, "axis", 1));
+    }
+
+    [Theory]
+    [InlineData("rows", 3)]
+    [InlineData("cols", 3)]
+    [InlineData("lines", 4)]
+    [InlineData("fmt", 2)]
+    public void AStreamThatDoesNotFitItsShapeIsFound(string field, int value) =>
+        Found(ErrorTable.InvalidWeightStream, InputMatrix, Set(InputMatrix, field, value));
+
+    [Fact]
+    public void StreamsThatShareBytesAreFound() =>
+        Found(ErrorTable.InvalidWeightStream, RecurrentMatrix, With(RecurrentMatrix, word => word.With(SpMV.Stream, Create().Program[InputMatrix][SpMV.Stream] + 1)));
+
+    [Theory]
+    [InlineData(FillHidden, RecurrentMatrix)]
+    [InlineData(FillCell, Cells)]
+    [InlineData(LoadTables, Cells)]
+    [InlineData(LoadParameters, Cells)]
+    [InlineData(LoadInput, InputMatrix)]
+    [InlineData(Logits, StoreLogits)]
+    public void WordsNobodyWroteAreFound(int removed, int reader) =>
+        Found(ErrorTable.ReadBeforeWrite, reader, With(removed, word => Word(Nop.Definition, (CommonFields.Wait, word[CommonFields.Wait]))));
+
+    [Fact]
+    public void WordsThatOnlyALoopOverAnAxisWritesMayBeUnwrittenBehindIt()
+    {
+        var binary = Create();
+        Found(ErrorTable.ReadBeforeWrite, End, binary with
+        {
+            Program = binary.Program.Insert(End, Word(StoreVector.Definition, (StoreVector.Segment, 4), (StoreVector.Source, 16), (StoreVector.Length, 2), (CommonFields.Wait, Element))),
+        });
+    }
+
+    [Theory]
+    [InlineData(InputMatrix, Load)]
+    [InlineData(RecurrentMatrix, Element)]
+    [InlineData(Cells, Matrix)]
+    [InlineData(OutputMatrix, Element)]
+    [InlineData(Logits, Matrix)]
+    [InlineData(Logits, Store)]
+    [InlineData(StoreLogits, Element)]
+    public void EveryMissingWaitIsFound(int index, int unit)
+    {
+        var binary = With(index, word => word.With(CommonFields.Wait, word[CommonFields.Wait] & ~(long)unit));
+
+        Found(ErrorTable.MissingWait, index, binary);
+    }
+
+    [Fact]
+    public void ALoadOfWhatTheStoreUnitMayNotHaveStoredIsFound()
+    {
+        InstructionWord store = Word(StoreVector.Definition, (StoreVector.Segment, 4), (StoreVector.Source, 8), (StoreVector.Length, 2), (CommonFields.Wait, Element));
+        InstructionWord load = Word(LoadVector.Definition, (LoadVector.Segment, 4), (LoadVector.Destination, 32), (LoadVector.Length, 2));
+        InstructionWord[] Program(int wait, int offset) =>
+            [Create().Program[FillHidden], store, load.With(CommonFields.Wait, wait).With(LoadVector.Offset, offset), Word(Halt.Definition)];
+
+        Found(ErrorTable.MissingWait, 2, With(Program(0, 0)));
+        Assert.Empty(BinaryVerifier.Findings(With(Program(Store, 0))));
+        Assert.Empty(BinaryVerifier.Findings(With(Program(0, 2))));
+    }
+
+    [Fact]
+    public void StepsOfDifferentPassesDoNotConflict()
+    {
+        InstructionWord[] program =
+        [
+            Create().Program[FillHidden],
+            Word(Loop.Definition, (Loop.OverAxis, 1), (Loop.End, 5)),
+            Word(LoadVector.Definition, (LoadVector.Segment, 3), (LoadVector.Stride, 4), (LoadVector.Order, 1), (LoadVector.Destination, 32), (LoadVector.Length, 2), (CommonFields.Wait, Element)),
+            Word(AddVectors.Definition, (AddVectors.First, 32), (AddVectors.Second, 8), (AddVectors.Destination, 40), (AddVectors.Length, 2), (CommonFields.Wait, Load | Store)),
+            Word(StoreVector.Definition, (StoreVector.Segment, 3), (StoreVector.Stride, 4), (StoreVector.Order, 1), (StoreVector.Source, 40), (StoreVector.Length, 2), (CommonFields.Wait, Element | Load)),
+            Word(EndLoop.Definition, (EndLoop.Start, 1)),
+            Word(Halt.Definition),
+        ];
+
+        Assert.Empty(BinaryVerifier.Findings(With(program)));
+
+        program[2] = program[2].With(LoadVector.Order, (int)StepOrder.Reverse);
+        Found(ErrorTable.MissingWait, 2, With(program));
+    }
+
+    [Fact]
+    public void ClampsInTheWrongOrderAreFound() =>
+        Found(ErrorTable.InvalidOperand, Logits, With(Logits, word => word.With(Requantize.Low, 3).With(Requantize.High, 2)));
+
+    [Fact]
+    public void FindingsAreOrderedAndSayEachThingOnce()
+    {
+        var binary = With(StoreLogits, word => word.With(StoreVector.Source, 63));
+        binary = binary with { Program = binary.Program.SetItem(FillHidden, binary.Program[FillHidden].With(Fill.Destination, 63)) };
+
+        var findings = BinaryVerifier.Findings(binary);
+
+        Assert.Equal(findings.OrderBy(finding => finding.Instruction), findings);
+        Assert.Equal(findings.Count, findings.Select(finding => (finding.Instruction, finding.Code)).Distinct().Count());
+    }
+
+    private static EseBinary Set(int index, string field, long value) => With(index, word =>
+    {
+        var row = InstructionTable.All[(int)word[CommonFields.Opcode]];
+        return word.With(row.Fields.Single(known => known.Name == field), value);
+    });
+
+    private static void Found(ErrorCode code, int instruction, EseBinary binary)
+    {
+        var findings = BinaryVerifier.Findings(binary);
+        Assert.True(
+            findings.Any(finding => finding.Code == code && finding.Instruction == instruction),
+            $"{code} at {instruction} is not among: {string.Join("; ", findings)}");
+    }
+}
