@@ -11,20 +11,20 @@ internal static class DirectionJoin
     /// <summary>Chooses the formats of the hidden vectors of a layer.</summary>
     /// <param name="context">What the layers share.</param>
     /// <param name="layer">Name of the layer.</param>
-    /// <param name="projected">Whether a projection makes them, so that nothing bounds them.</param>
+    /// <param name="bounded">Whether the layer's equations keep them within 1.</param>
     /// <param name="bidirectional">Whether there are two directions.</param>
     /// <param name="merge">How they are joined.</param>
     public static (VectorState Forward, VectorState? Backward) Hidden(
-        QuantizeContext context, string layer, bool projected, bool bidirectional, MergeKind merge)
+        QuantizeContext context, string layer, bool bounded, bool bidirectional, MergeKind merge)
     {
         var names = (Forward: CalibrationNames.Hidden(layer, DirectionNames.Forward), Backward: CalibrationNames.Hidden(layer, DirectionNames.Backward));
-        var forward = One(context, layer, names.Forward, projected);
+        var forward = One(context, layer, names.Forward, bounded);
         if (!bidirectional)
         {
             return (forward, null);
         }
 
-        var backward = One(context, layer, names.Backward, projected);
+        var backward = One(context, layer, names.Backward, bounded);
         var apart = merge == MergeKind.Concatenate ? 0 : LargestShift;
         var most = Math.Min(forward.Format.FractionBits, backward.Format.FractionBits) + apart;
         return (Lower(context, names.Forward, forward, most), Lower(context, names.Backward, backward, most));
@@ -58,17 +58,18 @@ internal static class DirectionJoin
         return (VectorState.Any(format), sum);
     }
 
-    private static VectorState One(QuantizeContext context, string layer, string name, bool projected)
-    {
-        var format = projected
-            ? context.Vectors.Calibrated(name, layer, context.VectorBits)
-            : context.Vectors.Unit(name, layer, context.VectorBits);
-        return VectorState.Any(format);
-    }
-
-    private static VectorState Lower(QuantizeContext context, string name, VectorState vector, int most)
+    /// <summary>The vector with at most so many fraction bits.</summary>
+    public static VectorState Lower(QuantizeContext context, string name, VectorState vector, int most)
     {
         var format = vector.Format;
         return format.FractionBits <= most ? vector : VectorState.Any(context.Vectors.Lower(name, format, most));
+    }
+
+    private static VectorState One(QuantizeContext context, string layer, string name, bool bounded)
+    {
+        var format = bounded
+            ? context.Vectors.Unit(name, layer, context.VectorBits)
+            : context.Vectors.Calibrated(name, layer, context.VectorBits);
+        return VectorState.Any(format);
     }
 }

@@ -1,8 +1,13 @@
+using Ese.Isa;
+using Ese.Model;
+
 namespace Ese.Compiler;
 
 /// <summary>Quantises GRU layers.</summary>
 internal sealed class GruQuantizer
 {
+    // docs/numerics.md: the hidden vector of a GRU has 0 to 15 fraction bits.
+    private const int LargestFraction = 15;
     private readonly QuantizeContext _context;
     private readonly FoldedGru _layer;
     private readonly int _gateTable;
@@ -22,7 +27,7 @@ internal sealed class GruQuantizer
     public QuantizedGru Quantize(VectorState input, out VectorState output)
     {
         var merge = _layer.Source.Merge;
-        var (forward, backward) = DirectionJoin.Hidden(_context, _layer.Name, projected: false, _layer.Backward is not null, merge);
+        var (forward, backward) = Hidden(merge);
         var quantizedForward = Direction(DirectionNames.Forward, _layer.Forward, input, forward);
         var quantizedBackward = _layer.Backward is null
             ? null
@@ -39,6 +44,28 @@ internal sealed class GruQuantizer
             Backward = quantizedBackward,
             Sum = sum,
         };
+    }
+
+    private (VectorState Forward, VectorState? Backward) Hidden(MergeKind merge)
+    {
+        // (1 − z)·n + z·h stays within 1 only while z lies between 0 and 1.
+        var bounded = _layer.Source.GateActivation.Kind == ActivationKind.Sigmoid;
+        var (forward, backward) = DirectionJoin.Hidden(_context, _layer.Name, bounded, _layer.Backward is not null, merge);
+        return (
+            Limit(CalibrationNames.Hidden(_layer.Name, DirectionNames.Forward), forward),
+            backward is { } second ? Limit(CalibrationNames.Hidden(_layer.Name, DirectionNames.Backward), second) : null);
+    }
+
+    private VectorState Limit(string name, VectorState hidden)
+    {
+        if (hidden.Format.FractionBits < 0)
+        {
+            throw _context.Compilation.Error(
+                ErrorTable.RangeNotRepresentable,
+                $"Layer '{_layer.Name}': hidden vector '{name}' grows beyond {hidden.Format.Bits} bits; a sigmoid as gate activation keeps it within 1.");
+        }
+
+        return DirectionJoin.Lower(_context, name, hidden, LargestFraction);
     }
 
     private QuantizedGruDirection Direction(string direction, FoldedGruDirection folded, VectorState input, VectorState hidden)

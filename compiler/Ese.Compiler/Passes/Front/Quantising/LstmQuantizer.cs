@@ -30,7 +30,7 @@ internal sealed class LstmQuantizer
     {
         var merge = _layer.Source.Merge;
         var (forward, backward) = DirectionJoin.Hidden(
-            _context, _layer.Name, _layer.Forward.Projection is not null, _layer.Backward is not null, merge);
+            _context, _layer.Name, bounded: _layer.Forward.Projection is null, _layer.Backward is not null, merge);
         var quantizedForward = Direction(DirectionNames.Forward, _layer.Forward, input, forward);
         var quantizedBackward = _layer.Backward is null
             ? null
