@@ -34,7 +34,7 @@ internal sealed class ModelMetadata(ITaskItem item)
     {
         return new CompilerOptions
         {
-            Target = Text("Target", "ese-32x1"),
+            Target = Text("Architecture", "ese-32x1"),
             WeightBits = OneOf("WeightBits", "16", "8", "12", "16"),
             VectorBits = OneOf("VectorBits", "16", "8", "16"),
             Tables = Text("Tables", "fine"),

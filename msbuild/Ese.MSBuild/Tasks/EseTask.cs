@@ -1,6 +1,5 @@
 using Ese.Isa;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Ese.MSBuild;
 

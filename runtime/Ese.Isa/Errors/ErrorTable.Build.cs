@@ -23,7 +23,7 @@ public static partial class ErrorTable
     public static readonly ErrorCode InvalidModelClass = new(
         "ESE9005", "not a C# name", "Correct ClassName or Namespace of the EseModel item.");
 
-    /// <summary>Target, Density, WeightBits, VectorBits or Tables of an EseModel item has a value of another kind.</summary>
+    /// <summary>Architecture, Density, WeightBits, VectorBits or Tables of an EseModel item has a value of another kind.</summary>
     public static readonly ErrorCode InvalidModelMetadata = new(
         "ESE9006", "invalid metadata", "Correct the metadata of the EseModel item that the message names.");
 
