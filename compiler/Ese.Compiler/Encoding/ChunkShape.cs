@@ -1,5 +1,3 @@
-using Ese.Isa;
-
 namespace Ese.Compiler;
 
 /// <summary>A matrix part as the stream lanes see it: lane <c>l</c> of group <c>g</c> is stream lane <c>g · Lanes + l</c>.</summary>
@@ -26,9 +24,6 @@ internal readonly struct ChunkShape
     /// <summary>Columns per group.</summary>
     public int Columns { get; }
 
-    /// <summary>Rows of the source matrix that the accumulators of a lane take, −1 for none.</summary>
-    public ReadOnlySpan<int> RowsOf(int lane) => _chunk.Matrix.SourceRow.Span.Slice(lane * Rows, Rows);
-
     /// <summary>Column of the source matrix that a column of a group takes, −1 for none.</summary>
     public int ColumnOf(int column, int group)
     {
@@ -36,10 +31,16 @@ internal readonly struct ChunkShape
         return place < _chunk.Columns ? _chunk.Matrix.SourceColumn.Span[_chunk.FirstColumn + place] : -1;
     }
 
-    /// <summary>The weight at a row and column of the source matrix, 0 where there is none.</summary>
-    public short Weight(int row, int column) =>
-        row < 0 || column < 0 ? (short)0 : _chunk.Matrix.Source.Weights[((long)row * _chunk.Matrix.Source.Columns) + column];
+    /// <summary>The weights of the source matrix, row-major.</summary>
+    public ReadOnlySpan<short> Weights => _chunk.Matrix.Source.Weights;
 
-    /// <summary>The shape as the decoder takes it.</summary>
-    public WeightStreamShape ForDecoder(int queueDepth) => new(Lanes, Groups, Rows, Columns, queueDepth);
+    /// <summary>First weight of the source row of every accumulator of a lane, −1 for none.</summary>
+    public void RowStarts(int lane, Span<int> starts)
+    {
+        var rows = _chunk.Matrix.SourceRow.Span.Slice(lane * Rows, Rows);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            starts[row] = rows[row] < 0 ? -1 : rows[row] * _chunk.Matrix.Source.Columns;
+        }
+    }
 }

@@ -55,18 +55,25 @@ internal sealed class LaneElements
 
     private static void Walk(ChunkShape shape, Action<int, int, short> visit)
     {
+        var weights = shape.Weights;
+        Span<int> rowStarts = new int[shape.Rows];
         for (var streamLane = 0; streamLane < shape.StreamLanes; streamLane++)
         {
             var (group, lane) = Math.DivRem(streamLane, shape.Lanes);
-            var rows = shape.RowsOf(lane);
+            shape.RowStarts(lane, rowStarts);
             for (var column = 0; column < shape.Columns; column++)
             {
                 var source = shape.ColumnOf(column, group);
-                for (var row = 0; row < rows.Length; row++)
+                if (source < 0)
                 {
-                    if (shape.Weight(rows[row], source) is not 0 and var weight)
+                    continue;
+                }
+
+                for (var row = 0; row < rowStarts.Length; row++)
+                {
+                    if (rowStarts[row] >= 0 && weights[rowStarts[row] + source] is not 0 and var weight)
                     {
-                        visit(streamLane, (column * rows.Length) + row, weight);
+                        visit(streamLane, (column * rowStarts.Length) + row, weight);
                     }
                 }
             }

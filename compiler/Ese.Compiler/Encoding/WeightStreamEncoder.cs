@@ -67,6 +67,13 @@ public static class WeightStreamEncoder
         var lines = DenseLines(shape);
         var bytes = new byte[(long)lines * format.LineBytes(shape.StreamLanes)];
         var writer = new SlotWriter(bytes, format, shape.StreamLanes);
+        var weights = shape.Weights;
+        var rowStarts = new int[shape.Lanes * shape.Rows];
+        for (var lane = 0; lane < shape.Lanes; lane++)
+        {
+            shape.RowStarts(lane, rowStarts.AsSpan(lane * shape.Rows, shape.Rows));
+        }
+
         var real = 0L;
         for (var column = 0; column < shape.Columns; column++)
         {
@@ -78,7 +85,8 @@ public static class WeightStreamEncoder
                     var source = shape.ColumnOf(column, group);
                     for (var lane = 0; lane < shape.Lanes; lane++)
                     {
-                        var weight = shape.Weight(shape.RowsOf(lane)[row], source);
+                        var start = rowStarts[(lane * shape.Rows) + row];
+                        var weight = start < 0 || source < 0 ? 0 : weights[start + source];
                         real += weight == 0 ? 0 : 1;
                         writer.Write(weight, 0);
                     }
