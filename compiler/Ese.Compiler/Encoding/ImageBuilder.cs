@@ -3,7 +3,10 @@ using Ese.Isa;
 
 namespace Ese.Compiler;
 
-/// <summary>Collects the parts of the image. Equal parts are kept once.</summary>
+/// <summary>
+/// Collects the parts of the image. Equal parts are kept once where they are read the same way: an engine may decode a
+/// byte of a weight stream in one shape only, or a small file could hide unbounded work.
+/// </summary>
 internal sealed class ImageBuilder
 {
     /// <summary>Every part starts at a multiple of this, one word of the widest memory port.</summary>
@@ -16,10 +19,12 @@ internal sealed class ImageBuilder
     public long Length { get; private set; }
 
     /// <summary>Adds a part.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="reading">How it is read: a stream's format and shape; empty for constants.</param>
     /// <returns>Its offset in the image.</returns>
-    public long Add(ReadOnlyMemory<byte> bytes)
+    public long Add(ReadOnlyMemory<byte> bytes, string reading = "")
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var key = reading + Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         if (!_offsets.TryGetValue(key, out var offset))
         {
             offset = (Length + Alignment - 1) / Alignment * Alignment;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Ese.Isa;
 
 namespace Ese.Compiler;
@@ -26,14 +27,22 @@ internal sealed record ProgramEncoder(
             Schedule.Chunks[index], formats[index], Architecture.ColumnGroups, Architecture.QueueDepth));
 
         var image = new ImageBuilder();
-        var constants = Schedule.Constants.Select(image.Add).ToArray();
+        var constants = Schedule.Constants.Select(constant => image.Add(constant)).ToArray();
         var placed = streams
             .Select((stream, index) => new PlacedStream(
-                Schedule.Chunks[index], stream.Format, stream.Lines, image.Add(stream.Bytes), stream.Bytes.Length, stream.Statistics))
+                Schedule.Chunks[index], stream.Format, stream.Lines, image.Add(stream.Bytes, Reading(index, stream)), stream.Bytes.Length, stream.Statistics))
             .ToImmutableArray();
         var bytes = image.Build(Architecture, File);
         return new EncodedProgram(
             [.. Schedule.Instructions.Select((instruction, index) => Word(instruction, Waits[index], constants, placed))], bytes, placed);
+    }
+
+    private string Reading(int index, EncodedStream stream)
+    {
+        var chunk = Schedule.Chunks[index];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stream.Format.Name}/{stream.Lines}/{chunk.Matrix.RowsPerLane}/{chunk.ColumnsPerGroup(Architecture.ColumnGroups)}/");
     }
 
     private ImmutableArray<SlotFormat> Formats(MatrixChunk chunk)

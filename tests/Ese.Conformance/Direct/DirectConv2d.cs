@@ -10,7 +10,7 @@ internal static class DirectConv2d
     public static int[][] Run(QuantizedConv2d layer, int[][] input, IReadOnlyList<ActivationTable> tables)
     {
         var room = input.Length + (2 * layer.PaddingSteps) - layer.KernelSteps;
-        var steps = room < 0 ? 0 : (room / layer.StrideSteps) + 1;
+        var steps = input.Length == 0 || room < 0 ? 0 : (room / layer.StrideSteps) + 1;
         return [.. Enumerable.Range(0, steps).Select(step => Step(layer, input, step, tables))];
     }
 

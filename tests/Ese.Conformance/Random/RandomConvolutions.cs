@@ -7,8 +7,8 @@ internal static class RandomConvolutions
 {
     public static void Add(List<Layer> layers, ref RandomShape shape, Random random, RandomWeights weights)
     {
-        var paddingBins = random.Next(2);
-        var kernelBins = random.Next(1, Math.Min(4, shape.Bins + (2 * paddingBins)) + 1);
+        var kernelBins = random.Next(1, Math.Min(4, shape.Bins) + 1);
+        var paddingBins = random.Next(Math.Min(2, kernelBins));
         var kernelSteps = random.Next(1, 5);
         var strideBins = random.Next(1, 3);
         var channels = random.Next(1, 5);
@@ -22,7 +22,7 @@ internal static class RandomConvolutions
             PaddingSteps = random.Next(kernelSteps),
         });
         var bins = ((shape.Bins + (2 * paddingBins) - kernelBins) / strideBins) + 1;
-        shape = new RandomShape(bins, channels, shape.InputBins);
+        shape = new RandomShape(bins, channels, shape.InputBins, BehindConvolution: true);
         if (random.Next(3) != 0)
         {
             layers.Add(weights.BatchNorm($"norm{layers.Count}", channels));

@@ -17,7 +17,8 @@ public static class RandomModels
     {
         var random = new Random(seed);
         var layers = new List<Layer>();
-        var shape = new RandomShape(random.Next(3, 9), 1);
+        var features = random.Next(3, 9);
+        var shape = new RandomShape(features, 1, features);
         var weights = new RandomWeights(random);
         for (var conv = random.Next(3); conv > 0; conv--)
         {
@@ -28,7 +29,7 @@ public static class RandomModels
         {
             if (random.Next(3) == 0)
             {
-                layers.Add(weights.BatchNorm($"norm{layers.Count}", shape.Width));
+                layers.Add(weights.BatchNorm($"norm{layers.Count}", shape.Statistics));
             }
 
             layers.Add(random.Next(3) == 0
@@ -79,7 +80,7 @@ public static class RandomModels
 
         if (random.Next(2) == 0)
         {
-            layers.Add(weights.BatchNorm($"norm{layers.Count}", shape.Width));
+            layers.Add(weights.BatchNorm($"norm{layers.Count}", shape.Statistics));
         }
 
         var labels = random.Next(2, 12);

@@ -4,12 +4,11 @@ namespace Ese.Conformance;
 /// <param name="Bins">Bins of a convolution's output, or the width of any other vector.</param>
 /// <param name="Channels">Channels of a convolution's output, else 1.</param>
 /// <param name="InputBins">Features of the network.</param>
-internal readonly record struct RandomShape(int Bins, int Channels, int InputBins)
+/// <param name="BehindConvolution">Whether a batch norm here has one entry per channel.</param>
+internal readonly record struct RandomShape(int Bins, int Channels, int InputBins, bool BehindConvolution = false)
 {
-    public RandomShape(int features, int channels)
-        : this(features, channels, features)
-    {
-    }
+    /// <summary>Entries of a batch norm's statistics.</summary>
+    public int Statistics => BehindConvolution ? Channels : Width;
 
     public int Width => Bins * Channels;
 
