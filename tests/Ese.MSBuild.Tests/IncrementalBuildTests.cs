@@ -13,9 +13,16 @@ public class IncrementalBuildTests(PackageFeed feed, IncrementalScenario scenari
         Assert.Equal(
             "Demo.FirstRecognizer first True 5\nDemo.SecondEnRecognizer second True 5", scenario.CleanProgram.Output.Trim());
         Assert.Equal(
-            from model in new[] { "Demo.FirstRecognizer", "Demo.SecondEnRecognizer" }
-            from extension in new[] { "esebin", "esemanifest", "eseoptions", "report.txt" }
-            select $"{model}.{extension}",
+            [
+                "Demo.FirstRecognizer.esebin",
+                "Demo.FirstRecognizer.esemanifest",
+                "Demo.FirstRecognizer.eseoptions",
+                "Demo.FirstRecognizer.report.txt",
+                "Demo.SecondEnRecognizer.esebin",
+                "Demo.SecondEnRecognizer.esemanifest",
+                "Demo.SecondEnRecognizer.eseoptions",
+                "Demo.SecondEnRecognizer.report.txt",
+            ],
             scenario.CleanOutputs);
     }
 

@@ -24,7 +24,7 @@ public sealed partial record BuildResult(int ExitCode, string Output, int Proces
     /// <summary>The result itself when the command ended well.</summary>
     public BuildResult Succeeded()
     {
-        Assert.True(ExitCode == 0, $"Exit code {ExitCode}.\n{Output}");
+        Assert.True(ExitCode == 0, $"Exit code {ExitCode}.\n{string.Join('\n', Findings)}\n{Output[^Math.Min(Output.Length, 4000)..]}");
         return this;
     }
 

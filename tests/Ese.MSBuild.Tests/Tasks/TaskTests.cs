@@ -25,12 +25,12 @@ public sealed class TaskTests : IDisposable
     }
 
     [Fact]
-    public Task TheManifestSaysOnlyWhatHeaderAndBuildKnow()
+    public async System.Threading.Tasks.Task TheManifestSaysOnlyWhatHeaderAndBuildKnow()
     {
         var item = Assign();
         using var write = new WriteEseManifest { BuildEngine = _engine, Models = [item] };
         Assert.True(write.Execute());
-        return Verifier.Verify(File.ReadAllText(item.GetMetadata("Manifest")));
+        await Verifier.Verify(File.ReadAllText(item.GetMetadata("Manifest")));
     }
 
     [Fact]
