@@ -9,6 +9,9 @@ namespace Ese.Tool;
 /// <summary>The <c>ese</c> command: parses a command line and runs it.</summary>
 public static class ToolApplication
 {
+    /// <summary>The command's name.</summary>
+    internal const string Name = "ese";
+
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
     /// <param name="output">Receives results.</param>
@@ -37,10 +40,13 @@ public static class ToolApplication
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }
 
-    private static RootCommand CreateRoot()
+    private static Command CreateRoot()
     {
-        var root = new RootCommand("Imports, compiles, inspects, runs and evaluates speech models for the ESE engine.")
+        // A RootCommand would show the name of the host process, which is another one under "dotnet ese.dll".
+        var root = new Command(Name, "Imports, compiles, inspects, runs and evaluates speech models for the ESE engine.")
         {
+            new HelpOption(),
+            new VersionOption(),
             new ImportCommand(),
             new CalibrateCommand(),
             new CompileCommand(),

@@ -34,5 +34,5 @@ internal sealed class ExampleHelp : SynchronousCommandLineAction
     }
 
     /// <summary>The words that call a command.</summary>
-    public static string PathOf(Command command) => command is RootCommand ? "ese" : "ese " + command.Name;
+    public static string PathOf(Command command) => command.Name == ToolApplication.Name ? command.Name : $"{ToolApplication.Name} {command.Name}";
 }

@@ -11,7 +11,7 @@ internal sealed class ImportCommand : ToolCommand
 {
     private readonly Option<string> _weights = new("--weights") { Description = "The checkpoint, safetensors.", HelpName = "file", Required = true };
     private readonly Option<string> _config = new("--config") { Description = "The JSON file that describes its network.", HelpName = "file", Required = true };
-    private readonly Option<string?> _name = new("--name") { Description = "Name of the model. Default: the config's, else the output's file name.", HelpName = "text" };
+    private readonly Option<string?> _name = new("--name") { Description = "Name of the model. Default: the one in the config, else 'model'.", HelpName = "text" };
     private readonly Option<string> _store = new Option<string>("--store") { Description = "How weights are stored.", HelpName = "fp32|fp16|int16|int12|int8", DefaultValueFactory = _ => "fp32" }
         .AcceptOnlyFromAmong("fp32", "fp16", "int16", "int12", "int8");
     private readonly Option<bool> _sparse = new("--sparse") { Description = "Store only the weights that are not zero." };

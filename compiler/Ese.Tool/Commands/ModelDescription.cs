@@ -47,5 +47,5 @@ internal static class ModelDescription
     };
 
     private static string Tensor(TensorEntry entry) =>
-        $"{entry.Name} {string.Join('×', entry.Tensor.Shape.Select(size => TextTable.Number(size)))} {entry.Tensor.Kind}{(entry.Tensor.Sparse ? " sparse" : "")}";
+        $"{(entry.Direction is null ? "" : entry.Direction + " ")}{entry.Name} {string.Join('×', entry.Tensor.Shape.Select(size => TextTable.Number(size)))} {entry.Tensor.Kind}{(entry.Tensor.Sparse ? " sparse" : "")}";
 }

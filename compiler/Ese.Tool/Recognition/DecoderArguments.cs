@@ -15,8 +15,8 @@ internal sealed class DecoderArguments
 
     private readonly Option<int?> _beam = new Option<int?>("--beam") { Description = "Beam width; 1 is greedy. Default: what the model recommends, or 64 with a language model or phrases.", HelpName = "n" }.InRange(1, 10_000);
     private readonly Option<string?> _languageModel = new("--lm") { Description = "Word language model in ARPA format.", HelpName = "file" };
-    private readonly Option<double> _weight = new("--alpha") { Description = "Weight of the language model.", HelpName = "x", DefaultValueFactory = _ => Defaults.LanguageModelWeight };
-    private readonly Option<double> _bonus = new("--beta") { Description = "Bonus for every word, with a language model.", HelpName = "x", DefaultValueFactory = _ => Defaults.WordBonus };
+    private readonly Option<double?> _weight = new Option<double?>("--alpha") { Description = "Weight of the language model.", HelpName = "x", DefaultValueFactory = _ => Defaults.LanguageModelWeight }.InRange(0, 100);
+    private readonly Option<double?> _bonus = new Option<double?>("--beta") { Description = "Bonus for every word, with a language model.", HelpName = "x", DefaultValueFactory = _ => Defaults.WordBonus }.InRange(-100, 100);
     private readonly Option<string[]> _phrases = new("--boost") { Description = "A phrase to prefer; may be given more than once.", HelpName = "phrase" };
 
     /// <summary>Adds the options to a command.</summary>
@@ -46,8 +46,8 @@ internal sealed class DecoderArguments
         {
             BeamWidth = beam,
             LanguageModel = file is null ? null : ReadLanguageModel(file),
-            LanguageModelWeight = arguments.GetValue(_weight),
-            WordBonus = arguments.GetValue(_bonus),
+            LanguageModelWeight = arguments.GetValue(_weight)!.Value,
+            WordBonus = arguments.GetValue(_bonus)!.Value,
             Boost = phrases.Length == 0 ? null : new PhraseBoost(phrases),
         }));
     }

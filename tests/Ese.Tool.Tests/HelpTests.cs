@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Ese.Tool.Tests;
+
+public class HelpTests
+{
+    private static readonly string[] Commands =
+        ["import", "calibrate", "compile", "inspect", "run", "eval", "disasm", "asm", "targets"];
+
+    [Fact]
+    public async Task EveryCommandHasHelpWithAnExample()
+    {
+        var text = new StringBuilder((await ToolRun.Of("--help")).Succeeded().Output);
+        foreach (string command in Commands)
+        {
+            string help = (await ToolRun.Of(command, "--help")).Succeeded().Output;
+            Assert.Contains($"Example:\n  ese {command}", help, StringComparison.Ordinal);
+            text.Append("---- ese ").Append(command).Append('\n').Append(help);
+        }
+
+        // System.CommandLine leaves blanks at the ends of wrapped lines.
+        await Verifier.Verify(string.Join('\n', text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())));
+    }
+
+    [Fact]
+    public async Task HelpNamesEveryCommand()
+    {
+        string help = (await ToolRun.Of("--help")).Succeeded().Output;
+        Assert.All(Commands, command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TheVersionIsShown() => Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+", (await ToolRun.Of("--version")).Succeeded().Output);
+}
