@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ese.Isa;
 using Ese.Model;
 
