@@ -18,6 +18,8 @@ internal sealed record ModelItem
 
     public required CompilerOptions Options { get; init; }
 
+    public required ArchitectureRecord Architecture { get; init; }
+
     public required string OutputFolder { get; init; }
 
     public string FullName => Names.Namespace.Length == 0 ? Names.Class : Names.Namespace + "." + Names.Class;
@@ -39,16 +41,15 @@ internal sealed record ModelItem
         model={Path}
         namespace={Names.Namespace}
         tables={Options.Tables}
-        target={Options.Target}
         tasks={typeof(ModelItem).Module.ModuleVersionId}
         vectorBits={Options.VectorBits}
         weightBits={Options.WeightBits}
-
+        {ArchitectureRecordText.Format(Architecture)}
         """);
 
     /// <summary>Reads an item as the project states it.</summary>
-    /// <exception cref="EseException">ESE9002, ESE9003, ESE9005 or ESE9006.</exception>
-    public static ModelItem Read(ITaskItem item, string rootNamespace, string outputFolder)
+    /// <exception cref="EseException">ESE9002, ESE9003, ESE9005, ESE9006, or the architecture record cannot be had.</exception>
+    public static ModelItem Read(ITaskItem item, string rootNamespace, string projectFolder, string outputFolder)
     {
         var metadata = new ModelMetadata(item);
         if (!File.Exists(item.ItemSpec))
@@ -59,19 +60,21 @@ internal sealed record ModelItem
 
         var className = metadata.Name("ClassName", CSharpNames.IsClass)
             ?? CSharpNames.ClassFor(System.IO.Path.GetFileNameWithoutExtension(item.ItemSpec));
+        var architecture = ArchitectureCatalog.Find(metadata.Architecture(projectFolder), item.ItemSpec);
         var space = metadata.Name("Namespace", CSharpNames.IsNamespace) ?? CSharpNames.NamespaceFor(rootNamespace);
         var model = new ModelItem
         {
             Path = item.ItemSpec,
             OutputFolder = outputFolder,
-            Options = metadata.Options(),
+            Options = metadata.Options() with { Target = architecture.Name },
+            Architecture = architecture,
             Names = new ManifestNames
             {
                 Class = className,
                 Namespace = space,
                 Resource = (space.Length == 0 ? className : space + "." + className) + ".esebin",
                 Deployment = metadata.Deployment(),
-                Target = metadata.Options().Target,
+                Target = architecture.Name,
                 ModelFile = System.IO.Path.GetFileName(item.ItemSpec),
             },
         };
@@ -87,14 +90,16 @@ internal sealed record ModelItem
     public static ModelItem ReadAssigned(ITaskItem item)
     {
         var manifest = item.GetMetadata("Manifest");
-        return Read(item, item.GetMetadata("Namespace"), System.IO.Path.GetDirectoryName(manifest)!);
+        var folder = System.IO.Path.GetDirectoryName(manifest)!;
+        return Read(item, item.GetMetadata("Namespace"), folder, folder);
     }
 
     /// <summary>The item with everything that was decided about it.</summary>
-    public ITaskItem ToTaskItem(ITaskItem source)
+    public ITaskItem ToTaskItem(ITaskItem source, string projectFolder)
     {
         // Literal values: what looks like an escape sequence in a path is part of the path.
         ITaskItem2 item = new TaskItem(source);
+        item.SetMetadataValueLiteral("Architecture", new ModelMetadata(source).Architecture(projectFolder));
         item.SetMetadataValueLiteral("ClassName", Names.Class);
         item.SetMetadataValueLiteral("Namespace", Names.Namespace);
         item.SetMetadataValueLiteral("Resource", Names.Resource);

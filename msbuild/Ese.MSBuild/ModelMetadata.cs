@@ -28,13 +28,20 @@ internal sealed class ModelMetadata(ITaskItem item)
             : throw Error(ErrorTable.UnknownDeployment, $"Deployment '{deployment}' is unknown; set Embed or Copy.");
     }
 
-    /// <summary>How the model is compiled. Whether a target exists and supports the widths is the compiler's to say.</summary>
+    /// <summary>Name of an architecture record, or the absolute path of a file with one.</summary>
+    /// <param name="projectFolder">Absolute path of the folder that relative paths start from.</param>
+    public string Architecture(string projectFolder)
+    {
+        var architecture = Text("Architecture", new CompilerOptions().Target);
+        return architecture.EndsWith(".esearch", StringComparison.Ordinal) ? Path.GetFullPath(architecture, projectFolder) : architecture;
+    }
+
+    /// <summary>How the model is compiled; whether the target supports the widths is the compiler's to say.</summary>
     /// <exception cref="EseException">ESE9006.</exception>
     public CompilerOptions Options()
     {
         return new CompilerOptions
         {
-            Target = Text("Architecture", "ese-32x1"),
             WeightBits = OneOf("WeightBits", "16", "8", "12", "16"),
             VectorBits = OneOf("VectorBits", "16", "8", "16"),
             Tables = Text("Tables", "fine"),

@@ -17,6 +17,10 @@ public sealed class AssignEseOutputs : EseTask
     /// <summary>Namespace of models without one.</summary>
     public string RootNamespace { get; set; } = "";
 
+    /// <summary>Absolute path of the project's folder.</summary>
+    [Required]
+    public string ProjectFolder { get; set; } = "";
+
     /// <summary>Absolute path of the folder for the outputs.</summary>
     [Required]
     public string OutputFolder { get; set; } = "";
@@ -35,7 +39,7 @@ public sealed class AssignEseOutputs : EseTask
             CancellationToken.ThrowIfCancellationRequested();
             Guard(item.ItemSpec, () =>
             {
-                var model = ModelItem.Read(item, RootNamespace, OutputFolder);
+                var model = ModelItem.Read(item, RootNamespace, ProjectFolder, OutputFolder);
                 if (!classes.TryAdd(model.FullName, item.ItemSpec))
                 {
                     var message = $"'{model.FullName}' is also generated for '{classes[model.FullName]}'; "
@@ -44,7 +48,7 @@ public sealed class AssignEseOutputs : EseTask
                 }
 
                 OutputFile.WriteWhenDifferent(model.OptionsFile, model.OptionsText);
-                assigned.Add(model.ToTaskItem(item));
+                assigned.Add(model.ToTaskItem(item, ProjectFolder));
             });
         }
 

@@ -30,7 +30,7 @@ public sealed class CompileEseModel : EseTask
         Log.LogMessage(MessageImportance.Low, "Compiling '{0}' in process {1}.", item.Path, Environment.ProcessId);
         var model = EseModelFile.Read(item.Path);
         var manifest = ManifestWriter.Write(EseModelHeader.Of(model), item.Names);
-        var result = ModelCompiler.Compile(model, item.Options, item.Path, ct: CancellationToken);
+        var result = ModelCompiler.Compile(model, item.Options, item.Architecture, item.Path, ct: CancellationToken);
 
         OutputFile.Write(item.BinaryFile, result.Bytes);
         OutputFile.Write(item.ReportFile, CompileReportText.Format(result.Report));

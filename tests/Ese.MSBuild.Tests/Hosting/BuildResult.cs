@@ -11,12 +11,12 @@ public sealed partial record BuildResult(int ExitCode, string Output, int Proces
     /// <summary>File names of the models that were compiled, in order.</summary>
     public IReadOnlyList<string> Compiled => [.. CompiledLine().Matches(Output).Select(match => match.Groups[1].Value)];
 
-    /// <summary>Lines with an error or a warning, each once, without the project at their end.</summary>
+    /// <summary>Lines with an error or a warning, each once, without node and project around them.</summary>
     public IReadOnlyList<string> Findings =>
     [
         .. Output.Split('\n')
             .Where(line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal))
-            .Select(line => ProjectSuffix().Replace(line.Trim(), ""))
+            .Select(line => NodePrefix().Replace(ProjectSuffix().Replace(line.Trim(), ""), ""))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
@@ -37,6 +37,9 @@ public sealed partial record BuildResult(int ExitCode, string Output, int Proces
 
     [GeneratedRegex(@"^\s*(\S.*\.esemodel) -> .*\.esebin \(", RegexOptions.Multiline)]
     private static partial Regex CompiledLine();
+
+    [GeneratedRegex(@"^[0-9:]+>")]
+    private static partial Regex NodePrefix();
 
     [GeneratedRegex(@" \[[^\[\]]*proj(::[^\[\]]*)?\]$")]
     private static partial Regex ProjectSuffix();

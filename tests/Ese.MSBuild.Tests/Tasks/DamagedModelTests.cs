@@ -35,6 +35,7 @@ public sealed class DamagedModelTests : IDisposable
         {
             BuildEngine = engine,
             Models = [new TaskItem(path)],
+            ProjectFolder = _folder,
             OutputFolder = Path.Combine(_folder, "ese"),
         };
         Assert.True(assign.Execute());

@@ -1,3 +1,4 @@
+using Ese.Isa;
 using Ese.MSBuild.Tests.Hosting;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -41,13 +42,29 @@ public sealed class TaskTests : IDisposable
         File.SetLastWriteTimeUtc(options, old);
         Assign();
         Assert.Equal(old, File.GetLastWriteTimeUtc(options));
-        foreach (var (name, value) in new[] { ("Density", "0.5"), ("Architecture", "other"), ("WeightBits", "12"), ("VectorBits", "8"), ("Tables", "ese-paper"), ("Deployment", "Copy") })
+        foreach (var (name, value) in new[] { ("Density", "0.5"), ("Architecture", "ese-ku060-32x32"), ("WeightBits", "12"), ("VectorBits", "8"), ("Tables", "ese-paper"), ("Deployment", "Copy") })
         {
             File.SetLastWriteTimeUtc(options, old);
             Assign((name, value));
             Assert.NotEqual(old, File.GetLastWriteTimeUtc(options));
             Assign();
         }
+    }
+
+    [Fact]
+    public void AnArchitectureRecordOfTheProjectIsAnInput()
+    {
+        var record = ArchitectureCatalog.Find("ese-32x1") with { Name = "mine" };
+        File.WriteAllText(Path.Combine(_folder, "mine.esearch"), ArchitectureRecordText.Format(record));
+        var item = Assign(("Architecture", "mine.esearch"));
+        using var compile = new CompileEseModel { BuildEngine = _engine, Models = [item] };
+        Assert.True(compile.Execute());
+        Assert.Contains("\ntarget=mine\n", File.ReadAllText(item.GetMetadata("Manifest")), StringComparison.Ordinal);
+        Assert.Equal("mine", EseBinaryReader.Read(File.ReadAllBytes(item.GetMetadata("Binary"))).Architecture.Name);
+
+        var options = File.ReadAllText(item.GetMetadata("OptionsFile"));
+        File.WriteAllText(Path.Combine(_folder, "mine.esearch"), ArchitectureRecordText.Format(record with { ClockMegahertz = 123 }));
+        Assert.NotEqual(options, File.ReadAllText(Assign(("Architecture", "mine.esearch")).GetMetadata("OptionsFile")));
     }
 
     [Fact]
@@ -109,6 +126,6 @@ public sealed class TaskTests : IDisposable
             item.SetMetadata(name, value);
         }
 
-        return new AssignEseOutputs { BuildEngine = _engine, Models = [item], RootNamespace = "Demo", OutputFolder = Path.Combine(_folder, "ese") };
+        return new AssignEseOutputs { BuildEngine = _engine, Models = [item], RootNamespace = "Demo", ProjectFolder = _folder, OutputFolder = Path.Combine(_folder, "ese") };
     }
 }
