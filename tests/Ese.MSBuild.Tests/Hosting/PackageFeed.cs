@@ -40,7 +40,7 @@ public sealed class PackageFeed : IDisposable
         // The test host may run inside a build, whose variables would reach into this one.
         foreach (var name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => (string)entry.Key))
         {
-            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "TreatWarningsAsErrors")
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "CI")
             {
                 start.Environment.Remove(name);
             }
