@@ -1,5 +1,6 @@
 using CsCheck;
 using Ese.Isa;
+using Ese.Testing;
 
 namespace Ese.Emulator.Tests;
 
@@ -17,11 +18,11 @@ public class RandomProgramTests
 
     [Fact]
     public void ArbitraryWordsTrapOrFinish() =>
-        AnyBits.Array[1, 20].Sample(words => Survives(words, channels: 1), iter: 2000, threads: 1);
+        AnyBits.Array[1, 20].Sample(words => Survives(words, channels: 1), iter: TestScale.Of(2000), threads: 1);
 
     [Fact]
     public void ArbitraryLegalWordsTrapOrFinish() =>
-        LegalWord.Array[1, 20].Sample(words => Survives(words, channels: 2), iter: 3000, threads: 1);
+        LegalWord.Array[1, 20].Sample(words => Survives(words, channels: 2), iter: TestScale.Of(3000), threads: 1);
 
     [Fact]
     public void LegalWordsInALoopTrapOrFinish() =>
@@ -33,7 +34,7 @@ public class RandomProgramTests
                     InstructionWord.Of(EndLoop.Definition),
                 ],
                 channels: 3),
-            iter: 2000,
+            iter: TestScale.Of(2000),
             threads: 1);
 
     private static InstructionWord Legal(InstructionDefinition definition, long[] seeds, bool small)

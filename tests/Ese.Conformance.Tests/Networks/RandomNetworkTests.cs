@@ -1,4 +1,5 @@
 using CsCheck;
+using Ese.Testing;
 
 namespace Ese.Conformance.Tests;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Ese.Testing;
 
 namespace Ese.Isa.Tests;
 
@@ -17,7 +18,7 @@ public sealed class AssemblerTests
             var again = Assembler.Assemble(Disassembler.Disassemble(binary, new() { IncludeImage = true }));
 
             Assert.Equal(EseBinaryWriter.Write(binary), EseBinaryWriter.Write(again));
-        }, iter: 300);
+        }, iter: TestScale.Of(300));
 
     [Fact]
     public void LineEndsOfWindowsAreRead() =>
@@ -109,7 +110,7 @@ public sealed class AssemblerTests
             {
                 Assert.StartsWith("ESE", error.Code.Id, StringComparison.Ordinal);
             }
-        }, iter: 1000);
+        }, iter: TestScale.Of(1000));
 
     private static ErrorCode Refused(string text) => Assert.Throws<EseException>(() => Assembler.Assemble(text)).Code;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Ese.Testing;
 
 namespace Ese.Isa.Tests;
 
@@ -32,7 +33,7 @@ public sealed class WeightStreamPropertyTests
                         Assert.Equal(matrix[streamLane, position], sum[row, column]);
                     }
                 }
-            }, iter: 500);
+            }, iter: TestScale.Of(500));
 
     [Fact]
     public void AnyBytesDecodeOrAreRefused() =>

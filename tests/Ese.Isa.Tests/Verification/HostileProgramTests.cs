@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CsCheck;
+using Ese.Testing;
 using static Ese.Isa.Tests.SampleBinary;
 
 namespace Ese.Isa.Tests;
@@ -12,7 +13,7 @@ public sealed class HostileProgramTests
         {
             var program = words.Select(word => Legal(word.Item1, word.Item2, word.Item3)).Append(Word(Halt.Definition)).ToArray();
             BinaryVerifier.Findings(With(program) with { Tags = [.. Enumerable.Range(0, 4).Select(id => new SourceTag(id, "", ""))] });
-        }, iter: 1000);
+        }, iter: TestScale.Of(1000));
 
     [Fact]
     public void ALongProgramOfWideInstructionsInDeepLoopsIsVerifiedQuickly()

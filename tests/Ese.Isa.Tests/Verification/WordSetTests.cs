@@ -1,4 +1,5 @@
 using CsCheck;
+using Ese.Testing;
 
 namespace Ese.Isa.Tests;
 
@@ -20,5 +21,5 @@ public sealed class WordSetTests
             var (from, to) = (Math.Min(asked.Item1, asked.Item2), Math.Max(asked.Item1, asked.Item2));
             var missing = Enumerable.Range(from, to - from).Select(word => (long)word).Where(word => !expected.Contains(word)).DefaultIfEmpty(-1).First();
             Assert.Equal(missing, set.FirstMissing(from, to));
-        }, iter: 2000);
+        }, iter: TestScale.Of(2000));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Ese.Isa;
+using Ese.Testing;
 
 namespace Ese.Compiler.Tests.Back;
 
@@ -32,7 +33,7 @@ public class WeightStreamEncoderTests
                 && stream.Statistics.Elements == (long)stream.Lines * test.Lanes * test.Groups
                 && decoded.SequenceEqual(matrix.Source.Weights);
         },
-        iter: 2000);
+        iter: TestScale.Of(2000));
 
     [Fact]
     public void NoLaneGetsFurtherAheadThanTheQueueReaches() => Cases.Sample(
@@ -48,7 +49,7 @@ public class WeightStreamEncoderTests
 
             return Decode(stream, chunk, test.Groups, test.QueueDepth).SequenceEqual(weights);
         },
-        iter: 500);
+        iter: TestScale.Of(500));
 
     [Fact]
     public void TheFormatWithTheFewestBytesIsTaken() => Cases.Sample(
@@ -62,7 +63,7 @@ public class WeightStreamEncoderTests
 
             return chosen.Bytes.Length == smallest;
         },
-        iter: 500);
+        iter: TestScale.Of(500));
 
     [Fact]
     public void AMatrixWithoutWeightsIsOneLine()
