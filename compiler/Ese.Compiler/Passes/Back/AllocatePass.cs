@@ -7,7 +7,7 @@ internal sealed class AllocatePass : ICompilerPass
     public string Name => "allocate";
 
     /// <inheritdoc/>
-    public string Summary => "gives buffers their addresses and instructions the units they wait for";
+    public string Summary => "Gives buffers their addresses and instructions the units they wait for.";
 
     /// <inheritdoc/>
     public void Run(Compilation compilation, CancellationToken cancellationToken)

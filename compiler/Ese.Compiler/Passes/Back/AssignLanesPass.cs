@@ -7,7 +7,7 @@ internal sealed class AssignLanesPass : ICompilerPass
     public string Name => "assign-lanes";
 
     /// <inheritdoc/>
-    public string Summary => "places units on lanes, balanced by non-zero weights, and vector elements on words";
+    public string Summary => "Places units on lanes, balanced by non-zero weights, and vector elements on words.";
 
     /// <inheritdoc/>
     public void Run(Compilation compilation, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ internal sealed class EncodePass : ICompilerPass
     public string Name => "encode";
 
     /// <inheritdoc/>
-    public string Summary => "turns matrices into weight streams in their smallest slot format, and builds instructions and image";
+    public string Summary => "Turns matrices into weight streams in their smallest slot format, and builds instructions and image.";
 
     /// <inheritdoc/>
     public void Run(Compilation compilation, CancellationToken cancellationToken)

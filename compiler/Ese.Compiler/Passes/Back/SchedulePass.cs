@@ -7,7 +7,7 @@ internal sealed class SchedulePass : ICompilerPass
     public string Name => "schedule";
 
     /// <inheritdoc/>
-    public string Summary => "writes the instructions of every layer, with buffers and streams by name";
+    public string Summary => "Writes the instructions of every layer, with buffers and streams by name.";
 
     /// <inheritdoc/>
     public void Run(Compilation compilation, CancellationToken cancellationToken) => compilation.Schedule = Scheduler.Schedule(

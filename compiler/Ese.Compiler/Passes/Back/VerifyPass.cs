@@ -9,7 +9,7 @@ internal sealed class VerifyPass : ICompilerPass
     public string Name => "verify";
 
     /// <inheritdoc/>
-    public string Summary => "writes the binary, reads it back and verifies the program as a loader would";
+    public string Summary => "Writes the binary, reads it back and verifies the program as a loader would.";
 
     /// <inheritdoc/>
     public void Run(Compilation compilation, CancellationToken cancellationToken)
