@@ -22,7 +22,11 @@ public static class AudioFile
     /// <param name="file">Name for error messages.</param>
     /// <param name="maximumDuration">Longest recording that is accepted; null for whatever fits into memory.</param>
     /// <exception cref="EseAudioFormatException">The bytes are not a recording that can be read (ESE30xx).</exception>
-    public static AudioClip Read(Stream stream, string? file = null, TimeSpan? maximumDuration = null)
+    public static AudioClip Read(Stream stream, string? file = null, TimeSpan? maximumDuration = null) =>
+        SampleCollector.Collect(Open(stream, file, maximumDuration));
+
+    /// <summary>Reads the header of a recording, so that its samples can be read bit by bit; parameters as for <see cref="Read"/>.</summary>
+    internal static SampleReader Open(Stream stream, string? file, TimeSpan? maximumDuration)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var source = new ForwardReader(stream);
@@ -31,8 +35,8 @@ public static class AudioFile
         magic = magic[..got];
         return magic switch
         {
-            _ when magic.StartsWith("RIFF"u8) || magic.StartsWith("RF64"u8) => WaveReader.Read(source, file, maximumDuration),
-            _ when magic.StartsWith("NIST_1A"u8) => SphereReader.Read(source, file, maximumDuration),
+            _ when magic.StartsWith("RIFF"u8) || magic.StartsWith("RF64"u8) => WaveReader.Open(source, file, maximumDuration),
+            _ when magic.StartsWith("NIST_1A"u8) => SphereReader.Open(source, file, maximumDuration),
             _ => throw new EseAudioFormatException(ErrorTable.AudioFormatUnknown, Describe(magic), Readable, file),
         };
     }

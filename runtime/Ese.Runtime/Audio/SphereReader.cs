@@ -10,8 +10,8 @@ internal static class SphereReader
     private const int PreambleBytes = 16;
     private const int MaximumHeaderBytes = 64 * 1024;
 
-    /// <summary>Reads from the first byte of the file.</summary>
-    public static AudioClip Read(ForwardReader source, string? file, TimeSpan? maximumDuration)
+    /// <summary>Reads up to the first sample.</summary>
+    public static SampleReader Open(ForwardReader source, string? file, TimeSpan? maximumDuration)
     {
         var fields = ReadHeader(source, file);
         var rate = Integer(fields, "sample_rate", null, file);
@@ -27,7 +27,7 @@ internal static class SphereReader
 
         // 0 is what writers to a pipe leave.
         var bytes = count == 0 ? long.MaxValue : count * channels * format.Bytes;
-        return SampleCollector.Collect(source, format, (int)channels, (int)rate, bytes, file, maximumDuration);
+        return new SampleReader(source, format, (int)channels, (int)rate, bytes, file, maximumDuration);
     }
 
     private static Dictionary<string, string> ReadHeader(ForwardReader source, string? file)

@@ -9,8 +9,8 @@ internal static class WaveReader
     private const long Unknown = uint.MaxValue;
     private const int ChunkHeaderBytes = 8;
 
-    /// <summary>Reads from the first byte of the file.</summary>
-    public static AudioClip Read(ForwardReader source, string? file, TimeSpan? maximumDuration)
+    /// <summary>Reads up to the first sample.</summary>
+    public static SampleReader Open(ForwardReader source, string? file, TimeSpan? maximumDuration)
     {
         Span<byte> riff = stackalloc byte[12];
         if (source.Read(riff) < riff.Length || !riff[8..].SequenceEqual("WAVE"u8))
@@ -28,7 +28,7 @@ internal static class WaveReader
             if (id.SequenceEqual("data"u8))
             {
                 var known = format ?? throw Damaged("a data chunk in front of the fmt chunk", file);
-                return SampleCollector.Collect(
+                return new SampleReader(
                     source, known.Sample, known.Channels, known.SampleRate, DataBytes(source, size, dataBytes64), file, maximumDuration);
             }
 

@@ -11,7 +11,7 @@ public abstract partial class EseRecognizer
     /// <exception cref="EseAudioFormatException">The audio is longer than allowed (ESE3006).</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public Transcription Transcribe(ReadOnlySpan<float> samples, CancellationToken cancellationToken = default) =>
-        Recognise(samples, cancellationToken);
+        Recognise(samples, InputSampleRate, cancellationToken);
 
     /// <summary>Transcribes samples of any rate.</summary>
     /// <param name="samples">Samples of one channel, full scale [−1, 1).</param>
@@ -22,13 +22,7 @@ public abstract partial class EseRecognizer
     public Transcription Transcribe(ReadOnlySpan<float> samples, int sampleRate, CancellationToken cancellationToken = default)
     {
         AudioFile.CheckRate(sampleRate, null);
-        if (sampleRate == InputSampleRate)
-        {
-            return Recognise(samples, cancellationToken);
-        }
-
-        CheckDuration(samples.Length, sampleRate);
-        return Recognise(Resampler.Resample(samples, sampleRate, InputSampleRate), cancellationToken);
+        return Recognise(samples, sampleRate, cancellationToken);
     }
 
     /// <summary>Transcribes 16-bit samples at the model's rate.</summary>
@@ -37,7 +31,7 @@ public abstract partial class EseRecognizer
     /// <exception cref="EseAudioFormatException">The audio is longer than allowed (ESE3006).</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public Transcription Transcribe(ReadOnlySpan<short> samples, CancellationToken cancellationToken = default) =>
-        Recognise(PcmSamples.ToFloat(samples), cancellationToken);
+        Recognise(PcmSamples.ToFloat(samples), InputSampleRate, cancellationToken);
 
     /// <summary>Transcribes 16-bit samples of any rate.</summary>
     /// <param name="samples">Samples of one channel.</param>
@@ -49,15 +43,17 @@ public abstract partial class EseRecognizer
         Transcribe(PcmSamples.ToFloat(samples), sampleRate, cancellationToken);
 
     /// <summary>Transcribes a recording: WAV or NIST SPHERE of any rate and number of channels.</summary>
-    /// <param name="recording">The recording from its first byte; need not be seekable, is not closed.</param>
+    /// <param name="recording">
+    /// The recording from its first byte; need not be seekable, is not closed. It is recognised while it is read, so that
+    /// memory does not grow with its length.
+    /// </param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="EseAudioFormatException">The recording cannot be read (ESE30xx).</exception>
+    /// <exception cref="EseAudioFormatException">The recording cannot be read, or is longer than allowed (ESE30xx).</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public Transcription Transcribe(Stream recording, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var clip = AudioFile.Read(recording, (recording as FileStream)?.Name, _maximumDuration);
-        return Transcribe(clip.Samples, clip.SampleRate, cancellationToken);
+        ArgumentNullException.ThrowIfNull(recording);
+        return Recognise(recording, (recording as FileStream)?.Name, cancellationToken);
     }
 
     /// <summary>Transcribes a recording on another thread.</summary>
@@ -65,23 +61,17 @@ public abstract partial class EseRecognizer
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="EseAudioFormatException">The recording cannot be read (ESE30xx).</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public async Task<Transcription> TranscribeAsync(Stream recording, CancellationToken cancellationToken = default)
+    public Task<Transcription> TranscribeAsync(Stream recording, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(recording);
-        var content = new MemoryStream();
-        await using (content.ConfigureAwait(false))
-        {
-            await recording.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-            content.Position = 0;
-            var file = (recording as FileStream)?.Name;
-            return await Task.Run(
-                () =>
-                {
-                    var clip = AudioFile.Read(content, file, _maximumDuration);
-                    return Transcribe(clip.Samples, clip.SampleRate, cancellationToken);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
+        var file = (recording as FileStream)?.Name;
+        return Task.Run(
+            () =>
+            {
+                using var reads = new AwaitedReads(recording, cancellationToken);
+                return Recognise(reads, file, cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>Transcribes samples at the model's rate on another thread.</summary>
@@ -90,7 +80,7 @@ public abstract partial class EseRecognizer
     /// <exception cref="EseAudioFormatException">The audio is longer than allowed (ESE3006).</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public Task<Transcription> TranscribeAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Recognise(samples.Span, cancellationToken), cancellationToken);
+        Task.Run(() => Recognise(samples.Span, InputSampleRate, cancellationToken), cancellationToken);
 
     /// <summary>Transcribes samples of any rate on another thread.</summary>
     /// <param name="samples">Samples of one channel, full scale [−1, 1); not changed meanwhile.</param>

@@ -110,25 +110,47 @@ public abstract partial class EseRecognizer : IDisposable
                 _engine, _extractor, _decoder, Math.Max(3, segmentSamples / _decoder.SamplesPerStep), partials ? LeastFrames : LeastFrames * 16, partials);
     }
 
-    private Transcription Recognise(ReadOnlySpan<float> samples, CancellationToken cancellationToken)
+    private Transcription Recognise(ReadOnlySpan<float> samples, int sampleRate, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        CheckDuration(samples.Length, InputSampleRate);
+        CheckDuration(samples.Length, sampleRate);
         using var activity = EseTelemetry.Activities.StartActivity("transcribe");
         var clock = Stopwatch.StartNew();
-        var output = new SegmentQueue();
-        var session = StartSession(partials: false);
-        session.Write(samples, output, cancellationToken);
-        session.Complete(output, cancellationToken);
-        var segments = ImmutableArray.CreateBuilder<TranscriptionSegment>();
-        while (output.TryTake(out var segment))
+        using var stream = OpenWhole(sampleRate);
+        stream.Write(samples, cancellationToken);
+        return Finish(stream, clock, activity, cancellationToken);
+    }
+
+    private Transcription Recognise(Stream recording, string? file, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var activity = EseTelemetry.Activities.StartActivity("transcribe");
+        var clock = Stopwatch.StartNew();
+        var reader = AudioFile.Open(recording, file, _maximumDuration);
+        using var stream = OpenWhole(reader.SampleRate);
+        for (var samples = reader.ReadBlock(); !samples.IsEmpty; samples = reader.ReadBlock())
         {
-            segments.Add(segment!);
+            cancellationToken.ThrowIfCancellationRequested();
+            stream.Write(samples, cancellationToken);
         }
 
-        var duration = TimeSpan.FromSeconds((double)samples.Length / InputSampleRate);
-        Measure(duration, clock.Elapsed, activity);
-        return new Transcription(string.Join(' ', segments.Select(segment => segment.Text)), duration, segments.ToImmutable());
+        return Finish(stream, clock, activity, cancellationToken);
+    }
+
+    private SpeechStream OpenWhole(int sampleRate) => new(() => StartSession(partials: false), sampleRate, InputSampleRate);
+
+    private Transcription Finish(SpeechStream stream, Stopwatch clock, Activity? activity, CancellationToken cancellationToken)
+    {
+        stream.Complete(cancellationToken);
+        var segments = ImmutableArray.CreateBuilder<TranscriptionSegment>();
+        while (stream.TryRead(out var segment))
+        {
+            segments.Add(segment);
+        }
+
+        Measure(stream.Position, clock.Elapsed, activity);
+        return new Transcription(string.Join(' ', segments.Select(segment => segment.Text)), stream.Position, segments.ToImmutable());
     }
 
     private void Measure(TimeSpan duration, TimeSpan elapsed, Activity? activity)

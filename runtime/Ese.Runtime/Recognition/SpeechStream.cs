@@ -60,10 +60,14 @@ public sealed class SpeechStream : IDisposable
         {
             _session.Write(samples, _output, cancellationToken);
         }
-        else
+
+        // A second at a time: the room for resampled audio must not grow with what is handed over at once.
+        while (_resampler is not null && !samples.IsEmpty)
         {
-            _resampler.Write(samples, _resampled);
+            var take = Math.Min(samples.Length, SampleRate);
+            _resampler.Write(samples[..take], _resampled);
             WriteResampled(cancellationToken);
+            samples = samples[take..];
         }
 
         _state = State.Open;
