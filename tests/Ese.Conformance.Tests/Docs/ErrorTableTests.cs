@@ -2,12 +2,13 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Ese.Isa;
 using Ese.Testing;
-using VerifyXunit;
 
 namespace Ese.Conformance.Tests;
 
 public partial class ErrorTableTests
 {
+    private static readonly string[] ProductFolders = ["compiler", "runtime", "msbuild", "generators"];
+
     [Fact]
     public void ThePageEqualsTheTable()
     {
@@ -52,7 +53,7 @@ public partial class ErrorTableTests
     [Fact]
     public void EveryCodeIsUsedByTheProduct()
     {
-        var product = string.Concat(new[] { "compiler", "runtime", "msbuild", "generators" }
+        var product = string.Concat(ProductFolders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*.*", SearchOption.AllDirectories))
             .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".targets", StringComparison.Ordinal))
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}Errors{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
