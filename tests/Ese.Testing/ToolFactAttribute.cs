@@ -1,0 +1,29 @@
+using Xunit;
+
+namespace Ese.Testing;
+
+/// <summary>
+/// A test that needs programs on the path. Without them it is skipped and says so; where <c>CI</c> is <c>true</c> it runs, and fails.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ToolFactAttribute : FactAttribute
+{
+    /// <summary>Marks a test.</summary>
+    /// <param name="programs">What it starts.</param>
+    public ToolFactAttribute(params string[] programs)
+    {
+        ArgumentNullException.ThrowIfNull(programs);
+        Programs = programs;
+        var missing = programs.Where(program => !IsOnPath(program)).ToList();
+        if (missing.Count > 0 && Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Skip = $"Not on the path: {string.Join(", ", missing)}.";
+        }
+    }
+
+    /// <summary>What the test starts.</summary>
+    public IReadOnlyList<string> Programs { get; }
+
+    private static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+}
