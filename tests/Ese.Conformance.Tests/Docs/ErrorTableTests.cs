@@ -38,7 +38,8 @@ public partial class ErrorTableTests
     public void EveryCodeIsProvokedByATest()
     {
         var tests = string.Concat(Directory
-            .EnumerateFiles(Path.Combine(RepositoryPaths.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(RepositoryPaths.Root, "tests"), "*.*", SearchOption.AllDirectories)
+            .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".verified.txt", StringComparison.Ordinal))
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText));
         var names = typeof(ErrorTable).GetFields(BindingFlags.Public | BindingFlags.Static)
