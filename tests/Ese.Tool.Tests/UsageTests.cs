@@ -11,6 +11,8 @@ public class UsageTests
     [InlineData("compile a.esemodel --tables coarse", "'coarse'", "ese compile --help")]
     [InlineData("compile a.esemodel --density 1.5", "0 to 1, is needed", "ese compile --help")]
     [InlineData("compile a.esemodel --threads 0", "1 to 256, is needed", "ese compile --help")]
+    [InlineData("compile a.esemodel --namespace My.1st", "'My.1st'", "ese compile --help")]
+    [InlineData("eval a.esebin b --limit", "--limit", "ese eval --help")]
     [InlineData("import --weights a --config b", "'--output' is required", "ese import --help")]
     [InlineData("import --weights a --config b -o c --store fp8", "'fp8'", "ese import --help")]
     [InlineData("calibrate a.esemodel -o b.esemodel", "Required argument missing", "ese calibrate --help")]

@@ -39,7 +39,7 @@ public static class ManifestWriter
             ["modelName"] = OneLine(header.Name),
             ["namespace"] = names.Namespace,
             ["nonZeroCount"] = Number(header.NonZeroCount),
-            ["resource"] = names.Resource,
+            ["resource"] = OneLine(names.Resource),
             ["sampleRate"] = Number(header.SampleRate),
             ["target"] = names.Target,
             ["weightCount"] = Number(header.WeightCount),

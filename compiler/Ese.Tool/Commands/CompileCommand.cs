@@ -38,6 +38,7 @@ internal sealed class CompileCommand : ToolCommand
         Add(_output);
         Add(_printPasses);
         Validators.Add(RequireModel);
+        _namespace.Validators.Add(RequireNamespace);
     }
 
     /// <inheritdoc/>
@@ -67,7 +68,7 @@ internal sealed class CompileCommand : ToolCommand
         var names = new ManifestNames
         {
             Namespace = arguments.GetValue(_namespace) ?? "",
-            Class = RecognizerNames.For(name),
+            Class = CSharpNames.ClassFor(name),
             Resource = name + FileKinds.Binary,
             Deployment = "Copy",
             Target = result.Binary.Architecture.Name,
@@ -81,6 +82,12 @@ internal sealed class CompileCommand : ToolCommand
             .Add(stem + ".report.json", CompileReportJson.Format(result.Report))
             .Write(cancellationToken);
         await console.Output.WriteAsync(report);
+    }
+
+    private static void RequireNamespace(OptionResult result)
+    {
+        if (result.GetValueOrDefault<string?>() is { } name && !CSharpNames.IsNamespace(name))
+            result.AddError($"Option '--namespace' is '{name}'; C# identifiers joined by dots are needed.");
     }
 
     private void RequireModel(CommandResult result)

@@ -1,4 +1,4 @@
-namespace Ese.MSBuild.Tests;
+namespace Ese.Compiler.Tests.Manifest;
 
 public class CSharpNamesTests
 {

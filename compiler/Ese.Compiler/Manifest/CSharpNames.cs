@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Ese.MSBuild;
+namespace Ese.Compiler;
 
-/// <summary>Names that C# accepts, and how to make them of file names and project names.</summary>
-internal static class CSharpNames
+/// <summary>
+/// Names that C# accepts, and how to make them of file names and project names: the one rule of the build and of
+/// <c>ese compile</c>.
+/// </summary>
+public static class CSharpNames
 {
     private const string Suffix = "Recognizer";
 
@@ -19,15 +22,18 @@ internal static class CSharpNames
         "using", "virtual", "void", "volatile", "while");
 
     /// <summary>True for an identifier that is no keyword.</summary>
+    /// <param name="name">The text; empty is no identifier.</param>
     public static bool IsClass(string name) => IsIdentifier(name) && !Keywords.Contains(name);
 
     /// <summary>True for identifiers joined by dots.</summary>
+    /// <param name="name">The text; empty is no namespace.</param>
     public static bool IsNamespace(string name) => name.Split('.').All(IsClass);
 
     /// <summary>
     /// The class of a model: the words of its file name in Pascal case and <c>Recognizer</c>;
     /// <c>big model-2</c> becomes <c>BigModel2Recognizer</c>, <c>4u</c> becomes <c>Model4uRecognizer</c>.
     /// </summary>
+    /// <param name="fileName">File name without extension; any text.</param>
     public static string ClassFor(string fileName)
     {
         var words = new string([.. fileName.Select(static letter => IsPart(letter) && letter != '_' ? letter : ' ')])
@@ -39,6 +45,8 @@ internal static class CSharpNames
     }
 
     /// <summary>The nearest namespace to a project's root namespace, which need not be one.</summary>
+    /// <param name="rootNamespace">Any text.</param>
+    /// <returns>A namespace, or empty for the global one where nothing is left.</returns>
     public static string NamespaceFor(string rootNamespace)
     {
         var segments = rootNamespace.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(static segment =>
