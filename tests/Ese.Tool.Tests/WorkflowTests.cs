@@ -35,6 +35,19 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
+    public async Task ALongRecordingIsRecognisedInSegments()
+    {
+        // 42 s, 1.05 s for each word: a segment ends in the silence between words, never in one.
+        string word = "_A_B_" + new string('_', 15);
+        _workshop.Tone("long.wav", string.Concat(Enumerable.Repeat(word + " ", 40)));
+        string binary = await _workshop.CompileAsync();
+        ToolRun run = (await ToolRun.Of("run", binary, _workshop.PathOf("long.wav"), "--words")).Succeeded();
+        string[] lines = run.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(Enumerable.Repeat("AB", 40), lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("41.00 ", lines[^1].Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CompileWritesBinaryManifestAndReports()
     {
         await _workshop.CompileAsync();

@@ -68,7 +68,8 @@ internal sealed class Workshop : IDisposable
         return PathOf("small.esebin");
     }
 
-    private void Tone(string name, string labels)
+    /// <summary>A recording in which every label is a tone of 50 ms.</summary>
+    public void Tone(string name, string labels)
     {
         const int SamplesPerLabel = 400;
         var bytes = new byte[44 + (labels.Length * SamplesPerLabel * 2)];

@@ -3,12 +3,16 @@ using Ese.Compiler.Evaluation;
 using Ese.Tool.CommandLine;
 using Ese.Tool.Files;
 using Ese.Tool.Recognition;
+using Transcription = Ese.Runtime.Transcription;
 
 namespace Ese.Tool.Commands;
 
 /// <summary><c>ese eval</c>: recognises a corpus and scores the result.</summary>
 internal sealed class EvalCommand : ToolCommand
 {
+    // Utterances as wholes, as the float reference has them; longer ones are cut, so that memory stays bounded.
+    private static readonly TimeSpan SegmentLength = TimeSpan.FromMinutes(10);
+
     private readonly Argument<string> _file = new("file") { Description = "The .esebin to run on the emulator, or an .esemodel to run in floating point." };
     private readonly Argument<string> _corpus = new("corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text." };
     private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: the only one, or test.", HelpName = "name" };
@@ -37,19 +41,18 @@ internal sealed class EvalCommand : ToolCommand
     {
         Corpus corpus = Corpus.Open(arguments.GetRequiredValue(_corpus), arguments.GetValue(_split));
         Utterance[] utterances = [.. corpus.Utterances.Take(arguments.GetValue(_limit) ?? int.MaxValue)];
-        SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file));
-        IClipDecoder decoder = _decoder.Create(arguments, model);
-        using var pipeline = new SpeechPipeline(model, decoder);
+        DecoderSettings decoding = _decoder.Settings(arguments);
+        using SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file), decoding, SegmentLength);
 
-        RecognizedClip[] clips = [];
+        Transcription[] clips = [];
         string[] paths = [.. utterances.Select(utterance => utterance.AudioPath)];
         await ProgressDisplay.RunAsync(console, "eval", utterances.Length, async done =>
-            clips = await pipeline.RecognizeAsync(paths, arguments.GetValue(_threads) ?? 2, done, cancellationToken));
+            clips = await model.RecognizeAsync(paths, arguments.GetValue(_threads) ?? 2, done, cancellationToken));
 
-        var texts = new ReferenceText(model.Labels.Texts);
+        var texts = new ReferenceText(model.Labels);
         string[] references = [.. utterances.Select(utterance => texts.Normalise(utterance.Text))];
         CorpusScore score = WordErrorRate.Total([.. references.Zip(clips, (reference, clip) => WordErrorRate.Score(reference, clip.Text))]);
-        var report = new EvaluationReport(model, corpus, score, decoder.BeamWidth, _decoder.LanguageModel(arguments) is not null)
+        var report = new EvaluationReport(model, corpus, score, decoding.LanguageModel is not null)
         {
             Duration = clips.Aggregate(TimeSpan.Zero, (sum, clip) => sum + clip.Duration),
         };

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Ese.Runtime.Decoding;
+using Ese.Runtime;
 using Ese.Tool.CommandLine;
 using Ese.Tool.Recognition;
 
@@ -28,14 +28,13 @@ internal sealed class RunCommand : ToolCommand
     protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
     {
         string[] paths = arguments.GetRequiredValue(_audio);
-        SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file));
-        using var pipeline = new SpeechPipeline(model, _decoder.Create(arguments, model));
+        using SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file), _decoder.Settings(arguments), new EseOptions().SegmentLength);
         foreach (string path in paths)
         {
-            RecognizedClip clip = (await pipeline.RecognizeAsync([path], 1, null, cancellationToken))[0];
+            Transcription clip = await Task.Run(() => model.Recognize(path, cancellationToken), cancellationToken);
             await console.Output.WriteLineAsync(paths.Length == 1 ? clip.Text : $"{path}\t{clip.Text}");
             if (!arguments.GetValue(_words)) continue;
-            foreach (DecodedWord word in clip.Words)
+            foreach (TranscribedWord word in clip.Words)
             {
                 await console.Output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,

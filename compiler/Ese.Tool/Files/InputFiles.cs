@@ -17,6 +17,15 @@ internal static class InputFiles
     /// <exception cref="EseException">ESE1211.</exception>
     public static FileStream Open(string path) => Guard(path, () => File.OpenRead(path));
 
+    /// <summary>The files below a folder that have one of the extensions, in any case, in ordinal order.</summary>
+    /// <exception cref="EseException">ESE1211: a folder may not be read.</exception>
+    public static string[] Below(string folder, IReadOnlyCollection<string> extensions) => Guard<string[]>(folder, () =>
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal),
+    ]);
+
     private static T Guard<T>(string path, Func<T> read)
     {
         try

@@ -1,59 +1,49 @@
-using Ese.Emulator;
 using Ese.Isa;
 using Ese.Runtime;
-using Ese.Runtime.Decoding;
 using Ese.Tool.Files;
 
 namespace Ese.Tool.Recognition;
 
-/// <summary>A compiled binary on the emulator.</summary>
+/// <summary>A compiled binary on the emulator, by the very class that programs use: what is measured here is what they get.</summary>
 internal sealed class BinarySpeechModel : SpeechModel
 {
-    private readonly EseBinary _binary;
-    private readonly string _file;
-    private readonly SharedWeightStreams _streams = new();
+    private readonly EseRecognizer _recognizer;
 
-    private BinarySpeechModel(EseBinary binary, string file)
-    {
-        _binary = binary;
-        _file = file;
-    }
+    private BinarySpeechModel(EseRecognizer recognizer) => _recognizer = recognizer;
 
     /// <summary>Reads and verifies a binary.</summary>
-    /// <exception cref="EseException">The file is no valid binary.</exception>
-    public static BinarySpeechModel Read(string file)
+    /// <exception cref="EseException">The file is no valid binary, or the settings do not fit it.</exception>
+    public static BinarySpeechModel Read(string file, DecoderSettings decoding, TimeSpan segmentLength)
     {
         EseBinary binary = EseBinaryReader.Read(InputFiles.ReadBytes(file), file);
         BinaryVerifier.Verify(binary, file);
         ModelFacts facts = binary.Facts;
-        return new BinarySpeechModel(binary, file)
+        int beamWidth = decoding.WidthFor(facts.BeamWidth);
+        var options = new EseOptions
+        {
+            BeamWidth = beamWidth,
+            LanguageModel = decoding.LanguageModel,
+            LanguageModelWeight = decoding.LanguageModelWeight,
+            WordBonus = decoding.WordBonus,
+            SegmentLength = segmentLength,
+        };
+        foreach (var phrase in decoding.Phrases) options.Phrases.Add(phrase);
+        return new BinarySpeechModel(EseRecognizer.FromBinary(binary, options))
         {
             Name = facts.Name,
             Path = "binary",
-            FrontEnd = facts.FrontEnd,
-            Labels = new CtcLabels(facts.Labels, facts.Blank),
-            SamplesPerStep = facts.FrontEnd.HopSamples * FramesPerStep(binary),
-            BeamWidth = facts.BeamWidth,
+            Labels = facts.Labels,
+            BeamWidth = beamWidth,
         };
     }
 
     /// <inheritdoc/>
-    public override ISpeechRunner CreateRunner() => new Runner(_binary, new EmulatorDevice(_binary.Architecture, _streams), _file);
-
-    private static int FramesPerStep(EseBinary binary)
+    public override Transcription Recognize(string path, CancellationToken cancellationToken)
     {
-        int frames = 1;
-        for (TimeAxis axis = binary.Axes[binary.Facts.LogitAxis]; axis.Parent >= 0; axis = binary.Axes[axis.Parent]) frames *= axis.Stride;
-        return frames;
+        using FileStream recording = InputFiles.Open(path);
+        return _recognizer.Transcribe(recording, cancellationToken);
     }
 
-    private sealed class Runner(EseBinary binary, EmulatorDevice device, string file) : ISpeechRunner
-    {
-        private readonly ModelExecutor _executor = new(binary, device, file);
-
-        public LabelPosteriors Run(ReadOnlySpan<float> features, int frames, CancellationToken cancellationToken) =>
-            LabelPosteriors.FromIntegers(_executor.Run(features, frames, cancellationToken), binary.Facts.Labels.Length, binary.Facts.Logits);
-
-        public void Dispose() => device.Dispose();
-    }
+    /// <inheritdoc/>
+    public override void Dispose() => _recognizer.Dispose();
 }

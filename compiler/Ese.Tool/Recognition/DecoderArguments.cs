@@ -9,8 +9,6 @@ namespace Ese.Tool.Recognition;
 /// <summary>The options of commands that decode.</summary>
 internal sealed class DecoderArguments
 {
-    // What the search takes where a language model or phrases need one and the user named no width.
-    private const int DefaultBeamWidth = 64;
     private static readonly CtcBeamOptions Defaults = new();
 
     private readonly Option<int?> _beam = new Option<int?>("--beam") { Description = "Beam width; 1 is greedy. Default: what the model recommends, or 64 with a language model or phrases.", HelpName = "n" }.InRange(1, 10_000);
@@ -29,46 +27,28 @@ internal sealed class DecoderArguments
         command.Add(_phrases);
     }
 
-    /// <summary>The language model asked for, or null.</summary>
-    public string? LanguageModel(ParseResult arguments) => arguments.GetValue(_languageModel);
-
-    /// <summary>Makes the decoder asked for.</summary>
-    /// <exception cref="EseException">The language model or a phrase cannot be used.</exception>
-    public IClipDecoder Create(ParseResult arguments, SpeechModel model)
+    /// <summary>What was asked for.</summary>
+    /// <exception cref="EseException">
+    /// The language model cannot be read; ESE3305: greedy decoding was asked for with something it cannot use.
+    /// </exception>
+    public DecoderSettings Settings(ParseResult arguments)
     {
-        string? file = LanguageModel(arguments);
+        string? file = arguments.GetValue(_languageModel);
         string[] phrases = arguments.GetValue(_phrases) ?? [];
-        bool searches = file is not null || phrases.Length > 0;
-        int beam = arguments.GetValue(_beam) ?? (searches ? Math.Max(model.BeamWidth, DefaultBeamWidth) : model.BeamWidth);
-        if (beam == 1 && !searches) return new Greedy(new CtcGreedyDecoder(model.Labels));
-
-        return new Beam(new CtcBeamDecoder(model.Labels, new CtcBeamOptions
-        {
-            BeamWidth = beam,
-            LanguageModel = file is null ? null : ReadLanguageModel(file),
-            LanguageModelWeight = arguments.GetValue(_weight)!.Value,
-            WordBonus = arguments.GetValue(_bonus)!.Value,
-            Boost = phrases.Length == 0 ? null : new PhraseBoost(phrases),
-        }));
+        int? beam = arguments.GetValue(_beam);
+        if (beam == 1 && (file is not null || phrases.Length > 0))
+            throw new EseException(ErrorTable.OptionInvalid, "Found --beam 1 with --lm or --boost; greedy decoding cannot use them, give a width of 2 or more.");
+        return new DecoderSettings(
+            beam,
+            file is null ? null : ReadLanguageModel(file),
+            arguments.GetValue(_weight)!.Value,
+            arguments.GetValue(_bonus)!.Value,
+            [.. phrases.Select(phrase => new BoostedPhrase(phrase, PhraseBoost.DefaultWeight))]);
     }
 
     private static ArpaLanguageModel ReadLanguageModel(string file)
     {
         using FileStream stream = InputFiles.Open(file);
         return ArpaLanguageModel.Read(stream, file);
-    }
-
-    private sealed class Greedy(CtcGreedyDecoder decoder) : IClipDecoder
-    {
-        public int BeamWidth => 1;
-
-        public CtcHypothesis Decode(LabelPosteriors posteriors, CancellationToken cancellationToken) => decoder.Decode(posteriors);
-    }
-
-    private sealed class Beam(CtcBeamDecoder decoder) : IClipDecoder
-    {
-        public int BeamWidth => decoder.Options.BeamWidth;
-
-        public CtcHypothesis Decode(LabelPosteriors posteriors, CancellationToken cancellationToken) => decoder.Decode(posteriors, cancellationToken)[0];
     }
 }

@@ -8,9 +8,8 @@ namespace Ese.Tool.Recognition;
 /// <param name="Model">What recognised.</param>
 /// <param name="Corpus">What was recognised.</param>
 /// <param name="Score">How well.</param>
-/// <param name="BeamWidth">Beam width; 1 is greedy.</param>
 /// <param name="HasLanguageModel">Whether a language model helped.</param>
-internal sealed record EvaluationReport(SpeechModel Model, Corpus Corpus, CorpusScore Score, int BeamWidth, bool HasLanguageModel)
+internal sealed record EvaluationReport(SpeechModel Model, Corpus Corpus, CorpusScore Score, bool HasLanguageModel)
 {
     /// <summary>Length of all recordings.</summary>
     public required TimeSpan Duration { get; init; }
@@ -19,7 +18,7 @@ internal sealed record EvaluationReport(SpeechModel Model, Corpus Corpus, Corpus
     public string ToText()
     {
         EditCounts words = Score.Words;
-        string decoding = (BeamWidth == 1 ? "greedy" : $"beam {BeamWidth}") + (HasLanguageModel ? " with language model" : "");
+        string decoding = (Model.BeamWidth == 1 ? "greedy" : $"beam {Model.BeamWidth}") + (HasLanguageModel ? " with language model" : "");
         return string.Create(CultureInfo.InvariantCulture, $"""
             {Model.Name} ({Model.Path}), {decoding}: {Corpus.Layout}{(Corpus.Split is null ? "" : " " + Corpus.Split)}, {Score.Utterances} utterances, {Duration.TotalMinutes:F1} minutes
             WER {Score.Wer:F2} %  (95 %: {Score.Wer95.Low:F2} to {Score.Wer95.High:F2})
@@ -41,7 +40,7 @@ internal sealed record EvaluationReport(SpeechModel Model, Corpus Corpus, Corpus
             json.WriteString("path", Model.Path);
             json.WriteString("corpus", Corpus.Layout);
             json.WriteString("split", Corpus.Split);
-            json.WriteNumber("beam", BeamWidth);
+            json.WriteNumber("beam", Model.BeamWidth);
             json.WriteBoolean("languageModel", HasLanguageModel);
             json.WriteNumber("utterances", Score.Utterances);
             json.WriteNumber("seconds", Rounded(Duration.TotalSeconds));

@@ -23,11 +23,7 @@ internal static class Recordings
     /// <exception cref="EseException">ESE1214: there is none.</exception>
     public static string[] In(string folder, int? limit)
     {
-        string[] all = Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal)]
-            : [];
+        string[] all = Directory.Exists(folder) ? InputFiles.Below(folder, Extensions) : [];
         if (all.Length == 0)
             throw new EseException(ErrorTable.NoRecordings, "Found no .wav or .sph file here or below; give a folder of recordings.", folder);
         int count = Math.Min(limit ?? all.Length, all.Length);
