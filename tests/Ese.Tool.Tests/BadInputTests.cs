@@ -47,6 +47,32 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(before, Entries());
     }
 
+    [Theory]
+    [InlineData("compile")]
+    [InlineData("calibrate", "corpus", "-o", "out.esemodel")]
+    public async Task AnEmptyPathIsAnError(string command, params string[] others)
+    {
+        ToolRun run = await ToolRun.Of([command, "", .. others]);
+        run.Refused("ESE0020", "", "cannot be read");
+    }
+
+    [Fact]
+    public async Task ATranscriptThatLeadsNowhereIsAnError()
+    {
+        Directory.CreateDirectory(_workshop.PathOf("linked"));
+        File.CreateSymbolicLink(_workshop.PathOf("linked/transcripts.tsv"), _workshop.PathOf("gone"));
+        ToolRun run = await ToolRun.Of("eval", _workshop.Model, _workshop.PathOf("linked"));
+        run.Refused("ESE1201", _workshop.PathOf("linked"), "cannot be read");
+    }
+
+    [Fact]
+    public async Task GreedyDecodingWithALanguageModelIsRefused()
+    {
+        ToolRun run = await ToolRun.Of("run", _workshop.Model, _workshop.PathOf("corpus/one.wav"), "--beam", "1", "--boost", "AB");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("error ESE3305: Found --beam 1", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnUnknownTargetIsRefused()
     {

@@ -21,7 +21,17 @@ public sealed record Corpus(string Layout, string? Split, ImmutableArray<Utteran
     public static Corpus Open(string path, string? split = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        Corpus corpus = OpenLayout(path, split);
+        Corpus corpus;
+        try
+        {
+            corpus = OpenLayout(path, split);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new EseException(
+                ErrorTable.UnknownCorpusLayout, $"The corpus cannot be read: {cause.Message}; every list and folder in it must be readable.", path, cause);
+        }
+
         return corpus.Utterances.IsEmpty
             ? throw new EseException(ErrorTable.UnknownCorpusLayout, "The corpus lists no utterance; at least one is needed.", path)
             : corpus;

@@ -11,7 +11,7 @@ internal static class InputFile
     /// <param name="length">Length of the whole file in bytes.</param>
     public static byte[] ReadStart(string path, int maximum, out long length)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
@@ -20,7 +20,7 @@ internal static class InputFile
             stream.ReadExactly(bytes);
             return bytes;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsRefusal(exception))
         {
             throw new EseException(ErrorTable.InaccessibleFile, $"the file cannot be read: {exception.Message}", path, exception);
         }
@@ -41,7 +41,7 @@ internal static class InputFile
     /// <summary>Writes a file beside its target and moves it there, so that nobody sees half of it.</summary>
     public static void WriteAtomically(string path, ReadOnlySpan<byte> bytes)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -53,7 +53,7 @@ internal static class InputFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsRefusal(exception))
         {
             throw new EseException(ErrorTable.InaccessibleFile, $"the file cannot be written: {exception.Message}", path, exception);
         }
@@ -63,4 +63,8 @@ internal static class InputFile
                 File.Delete(temporary);
         }
     }
+
+    // An empty path is an ArgumentException, a pipe, which has no length, a NotSupportedException; users can name both.
+    private static bool IsRefusal(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 }
