@@ -7,6 +7,11 @@ namespace Ese.Conformance;
 /// <summary>What must hold of every binary the compiler writes: one text, one verdict, the same bytes for any number of threads.</summary>
 public static class BinaryCheck
 {
+    private const int Cases = 25;
+
+    /// <summary>The first thing that does not hold over a fixed set of cases, or null.</summary>
+    public static string? FirstDifference() => FixedCases.First(Cases, Difference);
+
     /// <summary>The first thing that does not hold of one case, or null.</summary>
     public static string? Difference(int seed)
     {

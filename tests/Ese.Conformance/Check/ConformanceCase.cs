@@ -11,11 +11,18 @@ namespace Ese.Conformance;
 /// <param name="Frames">Frames of the utterance of every channel.</param>
 public sealed record ConformanceCase(EseModel Model, ArchitectureRecord Target, CompilerOptions Options, int[] Frames)
 {
+    private const int LoudEvery = 2;
+
     /// <summary>The case of a seed.</summary>
     public static ConformanceCase Create(int seed, bool streamable = false)
     {
         var random = new Random(seed);
         var model = RandomModels.Create(seed, streamable);
+        if (seed % LoudEvery == 0)
+        {
+            model = LoudPeepholes.In(model);
+        }
+
         var recording = new FeatureMatrix(RandomModels.Features(model, 40, seed + 1), 40);
         var target = RandomTargets.Create(random);
         var options = new CompilerOptions

@@ -15,8 +15,7 @@ public static class LayerCheck
     private const int Cases = 40;
 
     /// <summary>The first difference over a fixed set of cases, or null. What seeded faults are run against.</summary>
-    public static string? FirstDifference() =>
-        Enumerable.Range(1, Cases).Select(seed => Difference(seed)).FirstOrDefault(difference => difference is not null);
+    public static string? FirstDifference() => FixedCases.First(Cases, seed => Difference(seed));
 
     /// <summary>The first difference of one case, or null.</summary>
     public static string? Difference(int seed, bool streamable = false)

@@ -7,6 +7,11 @@ namespace Ese.Conformance;
 /// <summary>An utterance run in random pieces against the same utterance run whole.</summary>
 public static class StreamCheck
 {
+    private const int Cases = 30;
+
+    /// <summary>The first difference over a fixed set of cases, or null.</summary>
+    public static string? FirstDifference() => FixedCases.First(Cases, Difference);
+
     /// <summary>The difference of one case, or null.</summary>
     public static string? Difference(int seed)
     {

@@ -2,7 +2,7 @@ using Ese.Model;
 
 namespace Ese.Conformance;
 
-/// <summary>Random convolution blocks: a convolution, perhaps a batch norm, perhaps HardTanh.</summary>
+/// <summary>Random convolution blocks: a convolution, perhaps a batch norm, perhaps HardTanh or a sigmoid.</summary>
 internal static class RandomConvolutions
 {
     public static void Add(List<Layer> layers, ref RandomShape shape, Random random, RandomWeights weights)
@@ -30,8 +30,10 @@ internal static class RandomConvolutions
 
         if (random.Next(4) != 0)
         {
-            layers.Add(new ActivationLayer(
-                $"act{layers.Count}", new Activation(ActivationKind.HardTanh, random.Next(2) == 0 ? 0 : -2, random.Next(1, 21))));
+            // Of 0 a sigmoid makes one half, so that what lanes without a channel write shows.
+            layers.Add(new ActivationLayer($"act{layers.Count}", channels == 3
+                ? Activation.Sigmoid
+                : new Activation(ActivationKind.HardTanh, random.Next(2) == 0 ? 0 : -2, random.Next(1, 21))));
         }
     }
 }
