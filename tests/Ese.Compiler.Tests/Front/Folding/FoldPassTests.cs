@@ -133,6 +133,22 @@ public sealed class FoldPassTests
         AssertRefused(ErrorTable.RangeNotRepresentable, "'flat'", Sample.Model(5, norm, Sample.Full("f", 3, 5, Sample.Wave)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void BatchNormsThatMultiplyBeyondAllNumbersAreRefused(bool infront)
+    {
+        var norms = Enumerable.Range(0, 8).Select(index => (Layer)(Sample.Norm($"n{index}", 5) with
+        {
+            Scale = Tensor.Float([5], [.. Enumerable.Repeat(1e38f, 5)]),
+            Variance = Tensor.Float([5], [.. Enumerable.Repeat(1e-38f, 5)]),
+            Epsilon = 0,
+        }));
+        var layer = Sample.Full("f", 5, 5, Sample.Wave);
+
+        AssertRefused(ErrorTable.RangeNotRepresentable, "'f'", Sample.Model(5, infront ? [.. norms, layer] : [layer, .. norms]));
+    }
+
     private static ActivationLayer HardTanh(string name, float minimum, float maximum) =>
         new(name, new Activation(ActivationKind.HardTanh, minimum, maximum));
 

@@ -46,6 +46,7 @@ internal sealed partial class LayerFolder
         }
 
         Flush();
+        _done.ForEach(RequireRange);
         return _done.Count > 0
             ? new FoldedGraph(_compilation.Model.FrontEnd.Bins, [.. _done])
             : throw _compilation.Error(
