@@ -36,10 +36,6 @@ public class EncoderFaultTests
         "Encoding/ChunkShape.cs", "var place = (column * Groups) + group;", "var place = (column * Groups) + Groups - 1 - group;"));
 
     [Fact]
-    public void AMatrixInPartsThatAllStartInTheFirstColumnIsCaught() => AssertCaught(InCompiler(
-        "Encoding/ChunkShape.cs", "SourceColumn.Span[_chunk.FirstColumn + place]", "SourceColumn.Span[place]"));
-
-    [Fact]
     public void IndexBitsWrittenInsideTheWeightAreCaught() => AssertCaught(InCompiler(
         "Encoding/SlotWriter.cs", "((ulong)index << _format.WeightBits)", "((ulong)index << (_format.WeightBits - 1))"));
 

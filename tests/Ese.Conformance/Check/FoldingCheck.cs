@@ -8,7 +8,7 @@ namespace Ese.Conformance;
 public static class FoldingCheck
 {
     private const int Cases = 250;
-    private const int Frames = 8;
+    private const int Frames = 20;
 
     // Rounding to single precision in another order, here and there amplified by a recurrence.
     private const double Tolerance = 1e-3;

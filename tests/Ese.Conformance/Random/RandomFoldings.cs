@@ -18,6 +18,12 @@ internal static class RandomFoldings
         Conv2dLayer? conv = null;
         foreach (var layer in model.Layers.Where(layer => layer is not SoftmaxLayer))
         {
+            if (layer is Conv2dLayer && conv is not null)
+            {
+                layers.Add(new ActivationLayer($"extra{layers.Count}", Activation.Tanh));
+                layers.Add(weights.BatchNorm($"extra{layers.Count}", conv.Weights.Shape[0]));
+            }
+
             layers.Add(layer);
             conv = layer switch
             {
