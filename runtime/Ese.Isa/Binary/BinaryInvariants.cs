@@ -85,6 +85,11 @@ internal static class BinaryInvariants
             return $"the logits are on time axis {facts.LogitAxis} of {binary.Axes.Length}";
         }
 
+        if (SamplesPerStep(binary) > int.MaxValue)
+        {
+            return $"from one step of the logits to the next there are more than {int.MaxValue} samples";
+        }
+
         if (facts.InputOffset < 0 || facts.InputOffset + facts.FrontEnd.Bins > facts.InputWords)
         {
             return $"{facts.FrontEnd.Bins} features at word {facts.InputOffset} do not fit {facts.InputWords} input words";
@@ -93,6 +98,17 @@ internal static class BinaryInvariants
         return facts.Input.Bits is 8 or 16 && facts.Logits.Bits is 8 or 16 && facts.NonZeroCount <= facts.WeightCount && facts.BeamWidth >= 1
             ? null
             : "the input and logit formats must have 8 or 16 bits, the counts must agree, and the beam must be at least 1 wide";
+    }
+
+    private static long SamplesPerStep(EseBinary binary)
+    {
+        long samples = binary.Facts.FrontEnd.HopSamples;
+        for (var axis = binary.Axes[binary.Facts.LogitAxis]; axis.Parent >= 0 && samples <= int.MaxValue; axis = binary.Axes[axis.Parent])
+        {
+            samples *= axis.Stride;
+        }
+
+        return samples;
     }
 
     private static string? CheckTags(EseBinary binary)

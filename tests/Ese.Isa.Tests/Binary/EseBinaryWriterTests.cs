@@ -22,6 +22,14 @@ public sealed class EseBinaryWriterTests
                 { "role Output", binary with { Segments = binary.Segments.SetItem(3, binary.Segments[3] with { Role = SegmentRole.Output }) } },
                 { "labels", binary with { Facts = binary.Facts with { Labels = [] } } },
                 { "logits are on", binary with { Facts = binary.Facts with { LogitAxis = 3 } } },
+                {
+                    "samples",
+                    binary with
+                    {
+                        Axes = [binary.Axes[0], new TimeAxis(1, 0, 1, 65535, 0), new TimeAxis(2, 1, 1, 65535, 0)],
+                        Facts = binary.Facts with { LogitAxis = 2 },
+                    }
+                },
                 { "means", binary with { Facts = binary.Facts with { FrontEnd = binary.Facts.FrontEnd with { Mean = [float.NaN, 0] } } } },
                 { "front end", binary with { Facts = binary.Facts with { FrontEnd = binary.Facts.FrontEnd with { FftSize = 1 } } } },
                 { "formats", binary with { Facts = binary.Facts with { Input = new FixedFormat(12, 3) } } },
