@@ -5,8 +5,9 @@ namespace Ese.Model;
 /// <summary>Checks the front end's settings.</summary>
 internal static class FrontEndCheck
 {
-    private const int MinimumRate = 1_000;
-    private const int MaximumRate = 384_000;
+    // What the run time reads and resamples to; a model beyond it could be compiled but never run.
+    private const int MinimumRate = 4_000;
+    private const int MaximumRate = 192_000;
     private const int MaximumFft = 65_536;
 
     public static void Check(FrontEnd frontEnd, string? file)

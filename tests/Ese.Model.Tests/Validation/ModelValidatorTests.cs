@@ -29,7 +29,7 @@ public sealed class ModelValidatorTests
         FrontEnd[] wrong =
         [
             frontEnd with { Kind = (FeatureKind)9 }, frontEnd with { Window = (WindowKind)9 }, frontEnd with { Normalisation = (NormalisationKind)9 },
-            frontEnd with { SampleRate = 999 }, frontEnd with { FftSize = 1 << 17 }, frontEnd with { WindowSamples = 11 },
+            frontEnd with { SampleRate = 3_999 }, frontEnd with { SampleRate = 192_001 }, frontEnd with { FftSize = 1 << 17 }, frontEnd with { WindowSamples = 11 },
             frontEnd with { HopSamples = 0 }, frontEnd with { HopSamples = 11 }, frontEnd with { Mean = [1f] },
             frontEnd with { Normalisation = NormalisationKind.PerBin },
             frontEnd with { Normalisation = NormalisationKind.PerBin, Mean = [0, 0, 0, 0, 0, 0], Scale = [1, 1, 1, 1, 1, 0] },
