@@ -90,7 +90,7 @@ public abstract partial class EseRecognizer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the devices; work that is still going on ends normally.</summary>
+    /// <summary>Frees the devices. A run on one of them ends first; a recording that needs more runs then ends with <see cref="ObjectDisposedException"/>.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
