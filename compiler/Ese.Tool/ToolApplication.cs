@@ -55,6 +55,7 @@ public static class ToolApplication
             new EvalCommand(),
             new DisasmCommand(),
             new AsmCommand(),
+            new TraceCommand(),
             new TargetsCommand(),
         };
         foreach (Option option in root.Options)

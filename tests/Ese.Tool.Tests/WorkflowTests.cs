@@ -77,6 +77,18 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
+    public async Task ATraceHasEveryWriteOfTheFramesAskedFor()
+    {
+        string binary = await _workshop.CompileAsync();
+        string trace = _workshop.PathOf("trace.txt");
+        ToolRun run = (await ToolRun.Of("trace", binary, _workshop.PathOf("corpus/two.wav"), "--frames", "3", "-o", trace)).Succeeded();
+        Assert.Equal($"{trace}: 3 frames, 3 steps\n", run.Output);
+        string[] lines = File.ReadAllLines(trace);
+        Assert.All(lines, line => Assert.Matches(@"^[0-9]+ \[[0-9 ]*\] [0-9]+ (act|cell|param|table|bank0|bank1|card)\[[0-9]+\+[0-9]+\]:( -?[0-9]+)+$", line));
+        Assert.Equal(3, lines.Count(line => line.Contains(" card[", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task EvaluationIsTheSameForAnyNumberOfThreads()
     {
         string binary = await _workshop.CompileAsync();

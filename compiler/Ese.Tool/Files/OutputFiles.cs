@@ -9,14 +9,17 @@ namespace Ese.Tool.Files;
 /// </summary>
 internal sealed class OutputFiles
 {
-    private readonly List<(string Path, byte[] Bytes)> _files = [];
+    private readonly List<(string Path, Action<Stream> Write)> _files = [];
 
-    /// <summary>Adds a file.</summary>
-    public OutputFiles Add(string path, byte[] bytes)
+    /// <summary>Adds a file that is written piece by piece.</summary>
+    public OutputFiles Add(string path, Action<Stream> write)
     {
-        _files.Add((path, bytes));
+        _files.Add((path, write));
         return this;
     }
+
+    /// <summary>Adds a file.</summary>
+    public OutputFiles Add(string path, byte[] bytes) => Add(path, stream => stream.Write(bytes));
 
     /// <summary>Adds a text file, UTF-8 without byte order mark.</summary>
     public OutputFiles Add(string path, string text) => Add(path, new UTF8Encoding(false).GetBytes(text));
@@ -29,7 +32,7 @@ internal sealed class OutputFiles
         string at = "";
         try
         {
-            foreach ((string path, byte[] bytes) in _files)
+            foreach ((string path, Action<Stream> write) in _files)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 at = path;
@@ -38,7 +41,8 @@ internal sealed class OutputFiles
                 Directory.CreateDirectory(folder);
                 string name = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
                 temporary.Add(name);
-                File.WriteAllBytes(name, bytes);
+                using FileStream stream = File.Create(name);
+                write(stream);
             }
 
             for (int i = 0; i < _files.Count; i++)
