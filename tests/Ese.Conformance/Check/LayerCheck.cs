@@ -18,9 +18,12 @@ public static class LayerCheck
     public static string? FirstDifference() => FixedCases.First(Cases, seed => Difference(seed));
 
     /// <summary>The first difference of one case, or null.</summary>
-    public static string? Difference(int seed, bool streamable = false)
+    public static string? Difference(int seed, bool streamable = false) => Difference(ConformanceCase.Create(seed, streamable), seed);
+
+    /// <summary>The first difference of one case with features of a seed, or null.</summary>
+    public static string? Difference(ConformanceCase given, int seed)
     {
-        var given = ConformanceCase.Create(seed, streamable);
+        ArgumentNullException.ThrowIfNull(given);
         var result = ModelCompiler.Compile(given.Model, given.Options, given.Target);
         var binary = EseBinaryReader.Read(result.Bytes);
         using var device = new EmulatorDevice(binary.Architecture);
