@@ -46,8 +46,11 @@ public sealed class ModelExecutor
     /// <summary>Utterances that run at once.</summary>
     public int Channels => Binary.Architecture.Channels;
 
-    /// <summary>Longest time one run may take.</summary>
-    public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(30);
+    /// <summary>
+    /// Longest time one run may take; null, the default, is a minute and a hundred times the length of the audio, so that
+    /// a hostile program of endless loops ends in an error.
+    /// </summary>
+    public TimeSpan? Deadline { get; set; }
 
     /// <summary>Output steps of an utterance; 0 when it is too short for one.</summary>
     public int StepsFor(int frames) => AxisPlanner.Whole(Binary.Axes, frames)[Binary.Facts.LogitAxis].Steps;
@@ -71,7 +74,7 @@ public sealed class ModelExecutor
         var layout = Layout(spans);
         _card.WriteInput(layout, 0, features);
         _card.ClearState(layout, 1);
-        _run.Execute(layout, [spans], Deadline, cancellationToken);
+        _run.Execute(layout, [spans], DeadlineFor(spans[0].Steps), cancellationToken);
         return _card.ReadLogits(layout, 0, spans[Binary.Facts.LogitAxis].Steps);
     }
 
@@ -170,7 +173,7 @@ public sealed class ModelExecutor
         var layout = Layout(spans);
         _card.WriteInput(layout, state.InputFrom(spans[0].First, spans[0].Steps));
         _card.WriteState(layout, state.Vectors);
-        _run.Execute(layout, [spans], Deadline, cancellationToken);
+        _run.Execute(layout, [spans], DeadlineFor(spans[0].Steps), cancellationToken);
         var logits = _card.ReadLogits(layout, 0, steps);
         state.Vectors = _card.ReadState(layout);
         state.Steps += steps;
@@ -202,11 +205,18 @@ public sealed class ModelExecutor
         }
 
         _card.ClearState(layout, count);
-        _run.Execute(layout, spans, Deadline, cancellationToken);
+        _run.Execute(layout, spans, DeadlineFor(spans.Max(channel => channel[0].Steps)), cancellationToken);
         for (var channel = 0; channel < count; channel++)
         {
             logits[first + channel] = _card.ReadLogits(layout, channel, spans[channel][Binary.Facts.LogitAxis].Steps);
         }
+    }
+
+    private TimeSpan DeadlineFor(int frames)
+    {
+        const double TimesTheAudio = 100;
+        var frontEnd = Binary.Facts.FrontEnd;
+        return Deadline ?? TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(TimesTheAudio * frames * frontEnd.HopSamples / frontEnd.SampleRate);
     }
 
     private MemoryLayout Layout(params AxisSpan[][] spans)

@@ -10,7 +10,10 @@ namespace Ese.Runtime;
 /// <summary>
 /// Speech to text with one model. Immutable and thread-safe: create one and use it everywhere. Generated classes derive from it.
 /// </summary>
-/// <remarks>The same samples give the same text on every device and machine.</remarks>
+/// <remarks>
+/// The same features give the same logits, bit for bit, on every device. Features are floating point: machines whose
+/// mathematical libraries differ may round one differently.
+/// </remarks>
 public abstract partial class EseRecognizer : IDisposable
 {
     // Fewer frames are not worth a run on a device: 0.16 s at the usual hop of 10 ms.
