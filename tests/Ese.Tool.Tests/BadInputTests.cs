@@ -31,6 +31,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("eval small.esemodel empty", "empty", "ESE1201", "Found no corpus")]
     [InlineData("eval small.esemodel corpus --split dev", "corpus/transcripts.tsv", "ESE1202", "no split \"dev\"")]
     [InlineData("eval small.esemodel corpus --json corpus", "corpus", "ESE1212", "cannot be written")]
+    [InlineData("eval small.esemodel corpus --json one.txt --transcripts one.txt", "one.txt", "ESE1212", "Two results")]
     [InlineData("calibrate small.esemodel corpus -o broken.wav/out.esemodel", "broken.wav/out.esemodel", "ESE1212", "cannot be written")]
     public async Task AWrongFileIsOneLineAndNothingIsWritten(string line, string file, string code, string reason)
     {
@@ -63,6 +64,17 @@ public sealed class BadInputTests : IDisposable
         File.CreateSymbolicLink(_workshop.PathOf("linked/transcripts.tsv"), _workshop.PathOf("gone"));
         ToolRun run = await ToolRun.Of("eval", _workshop.Model, _workshop.PathOf("linked"));
         run.Refused("ESE1201", _workshop.PathOf("linked"), "cannot be read");
+    }
+
+    [Fact]
+    public async Task AFileThatFailsWhileItIsReadIsAnError()
+    {
+        // Linux opens this file for anyone and then refuses to read its first page.
+        const string Unreadable = "/proc/self/mem";
+        if (!File.Exists(Unreadable)) return;
+        ToolRun run = await ToolRun.Of("run", _workshop.Model, Unreadable);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("error ESE1211: Reading stopped: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

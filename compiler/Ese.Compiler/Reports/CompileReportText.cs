@@ -14,14 +14,10 @@ public static class CompileReportText
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{report.Model} for {report.Target}: weights {report.WeightBits} bit, vectors {report.VectorBits} bit, tables {report.Tables}\n\n");
-        Layers(report).WriteTo(text);
-        text.Append('\n');
-        Matrices(report).WriteTo(text);
-        text.Append('\n');
-        Memories(report).WriteTo(text);
+        text.Append(Layers(report)).Append('\n').Append(Matrices(report)).Append('\n').Append(Memories(report));
         var density = report.Weights == 0 ? 0 : (double)report.NonZero / report.Weights;
         text.Append('\n')
-            .Append(CultureInfo.InvariantCulture, $"weights {report.Weights}, not zero {report.NonZero} ({Share(density)})\n")
+            .Append(CultureInfo.InvariantCulture, $"weights {report.Weights}, not zero {report.NonZero} ({TextTable.Percent(density)})\n")
             .Append(CultureInfo.InvariantCulture, $"streams {report.StreamLines} lines, {report.StreamBytes} bytes; binary {report.BinaryBytes} bytes\n")
             .Append(CultureInfo.InvariantCulture, $"cycles {report.Cycles}\n");
         return text.ToString();
@@ -29,14 +25,14 @@ public static class CompileReportText
 
     private static TextTable Layers(CompileReport report)
     {
-        var table = new TextTable(2, "layer", "kind", "inputs", "outputs", "output", "margin bits", "saturated", "instructions");
+        var table = new TextTable("layer", "kind", ">inputs", ">outputs", ">output", ">margin bits", ">saturated", ">instructions");
         foreach (var layer in report.Layers)
         {
-            table.Row(
-                layer.Name, layer.Kind, Number(layer.Inputs), Number(layer.Outputs), layer.Output,
-                layer.Margin is { } margin ? Number(margin) : Unknown,
-                layer.SaturatedShare is { } share ? Share(share) : Unknown,
-                Number(layer.Instructions));
+            table.Add(
+                layer.Name, layer.Kind, TextTable.Number(layer.Inputs), TextTable.Number(layer.Outputs), layer.Output,
+                layer.Margin is { } margin ? TextTable.Number(margin) : Unknown,
+                layer.SaturatedShare is { } share ? TextTable.Percent(share) : Unknown,
+                TextTable.Number(layer.Instructions));
         }
 
         return table;
@@ -45,15 +41,15 @@ public static class CompileReportText
     private static TextTable Matrices(CompileReport report)
     {
         var table = new TextTable(
-            2, "layer", "matrix", "rows", "columns", "density", "format", "align", "slots", "lines", "bytes", "padding", "hold", "used");
+            "layer", "matrix", ">rows", ">columns", ">density", ">format", ">align", ">slots", ">lines", ">bytes", ">padding", ">hold", ">used");
         foreach (var layer in report.Layers)
         {
             foreach (var matrix in layer.Matrices)
             {
-                table.Row(
-                    layer.Name, matrix.Part, Number(matrix.Rows), Number(matrix.Columns), Share(matrix.Density), matrix.Format,
-                    Number(matrix.Align), matrix.Slots, Number(matrix.Lines), Number(matrix.Bytes), Share(matrix.PaddingShare),
-                    Share(matrix.HoldShare), Share(matrix.Utilisation));
+                table.Add(
+                    layer.Name, matrix.Part, TextTable.Number(matrix.Rows), TextTable.Number(matrix.Columns), TextTable.Percent(matrix.Density), matrix.Format,
+                    TextTable.Number(matrix.Align), matrix.Slots, TextTable.Number(matrix.Lines), TextTable.Number(matrix.Bytes), TextTable.Percent(matrix.PaddingShare),
+                    TextTable.Percent(matrix.HoldShare), TextTable.Percent(matrix.Utilisation));
             }
         }
 
@@ -62,16 +58,12 @@ public static class CompileReportText
 
     private static TextTable Memories(CompileReport report)
     {
-        var table = new TextTable(1, "memory", "used", "of");
+        var table = new TextTable("memory", ">used", ">of");
         foreach (var memory in report.Memories)
         {
-            table.Row(memory.Memory, Number(memory.Used), Number(memory.Available));
+            table.Add(memory.Memory, TextTable.Number(memory.Used), TextTable.Number(memory.Available));
         }
 
         return table;
     }
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Share(double value) => (100 * value).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

@@ -1,33 +1,34 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ese.Compiler;
 
-/// <summary>A table of text, columns aligned: the first <c>left</c> columns to the left, the others to the right.</summary>
-internal sealed class TextTable
+/// <summary>A table of plain text, as wide as its content, so that it can be piped and compared.</summary>
+/// <param name="headings">Column headings; one that begins with "&gt;" aligns its column to the right.</param>
+public sealed class TextTable(params string[] headings)
 {
-    private const string Gap = "  ";
+    private readonly List<string[]> _rows = [[.. headings.Select(heading => heading.TrimStart('>'))]];
 
-    private readonly int _left;
-    private readonly List<string[]> _rows = [];
+    /// <summary>A whole number as tables show it.</summary>
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Starts a table with its head.</summary>
-    public TextTable(int left, params ReadOnlySpan<string> head)
-    {
-        _left = left;
-        Row(head);
-    }
+    /// <summary>A share as tables show it, in percent.</summary>
+    public static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>Adds a row.</summary>
-    public void Row(params ReadOnlySpan<string> cells) => _rows.Add(cells.ToArray());
+    public void Add(params string[] cells) => _rows.Add(cells);
 
-    /// <summary>Writes the rows, a line each, without trailing blanks.</summary>
-    public void WriteTo(StringBuilder text)
+    /// <summary>The table, two blanks between columns, every line ended by LF.</summary>
+    public override string ToString()
     {
-        var widths = Enumerable.Range(0, _rows[0].Length).Select(column => _rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in _rows)
+        int[] widths = [.. Enumerable.Range(0, headings.Length).Select(column => _rows.Max(row => row[column].Length))];
+        var text = new StringBuilder();
+        foreach (string[] row in _rows)
         {
-            var cells = row.Select((cell, column) => column < _left ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
-            text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
+            IEnumerable<string> cells = row.Select((cell, column) => headings[column].StartsWith('>') ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+            text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
         }
+
+        return text.ToString();
     }
 }

@@ -36,6 +36,11 @@ internal abstract class ToolCommand : Command
         {
             await console.Error.WriteLineAsync(error.ToDiagnostic());
         }
+        catch (IOException error)
+        {
+            // Opening a file is checked where it happens; this is a disk or network that fails while it is read.
+            await console.Error.WriteLineAsync(new EseException(ErrorTable.UnreadableInput, $"Reading stopped: {error.Message}", inner: error).ToDiagnostic());
+        }
         catch (OperationCanceledException)
         {
             await console.Error.WriteLineAsync("ese : cancelled; nothing was written.");

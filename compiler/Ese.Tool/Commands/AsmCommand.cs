@@ -1,3 +1,4 @@
+using Ese.Compiler;
 using System.CommandLine;
 using Ese.Isa;
 using Ese.Tool.CommandLine;

@@ -1,6 +1,6 @@
+using Ese.Compiler;
 using System.Text;
 using Ese.Isa;
-using Ese.Tool.CommandLine;
 
 namespace Ese.Tool.Commands;
 

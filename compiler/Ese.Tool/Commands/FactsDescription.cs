@@ -1,7 +1,7 @@
+using Ese.Compiler;
 using System.Globalization;
 using System.Text;
 using Ese.Isa;
-using Ese.Tool.CommandLine;
 
 namespace Ese.Tool.Commands;
 

@@ -1,3 +1,4 @@
+using Ese.Compiler;
 using System.CommandLine;
 using System.Globalization;
 using Ese.Isa;

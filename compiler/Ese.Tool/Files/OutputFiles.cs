@@ -12,8 +12,11 @@ internal sealed class OutputFiles
     private readonly List<(string Path, Action<Stream> Write)> _files = [];
 
     /// <summary>Adds a file that is written piece by piece.</summary>
+    /// <exception cref="EseException">ESE1212: another file goes to the same place.</exception>
     public OutputFiles Add(string path, Action<Stream> write)
     {
+        if (_files.Exists(file => file.Path == path))
+            throw new EseException(ErrorTable.UnwritableOutput, "Two results would go to this file; give each its own.", path);
         _files.Add((path, write));
         return this;
     }
