@@ -1,21 +1,5 @@
 namespace Ese.Model;
 
-/// <summary>An activation function.</summary>
-public enum ActivationKind
-{
-    /// <summary>The identity.</summary>
-    Linear,
-
-    /// <summary><c>1 / (1 + e^−x)</c>.</summary>
-    Sigmoid,
-
-    /// <summary>Hyperbolic tangent.</summary>
-    Tanh,
-
-    /// <summary>Clamp to [<see cref="Activation.Minimum"/>, <see cref="Activation.Maximum"/>].</summary>
-    HardTanh,
-}
-
 /// <summary>An activation with its limits; the limits matter only to HardTanh.</summary>
 /// <param name="Kind">The function.</param>
 /// <param name="Minimum">Lower limit of HardTanh.</param>

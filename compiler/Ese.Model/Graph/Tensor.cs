@@ -2,25 +2,6 @@ using System.Collections.Immutable;
 
 namespace Ese.Model;
 
-/// <summary>How the elements of a tensor are stored.</summary>
-public enum ElementKind
-{
-    /// <summary>IEEE single precision.</summary>
-    Float32,
-
-    /// <summary>IEEE half precision.</summary>
-    Float16,
-
-    /// <summary>8-bit fixed point.</summary>
-    Int8,
-
-    /// <summary>12-bit fixed point.</summary>
-    Int12,
-
-    /// <summary>16-bit fixed point.</summary>
-    Int16,
-}
-
 /// <summary>
 /// A tensor: shape, element kind and values. Fixed-point tensors keep their integers, so nothing is rounded twice. A
 /// tensor is sparse when the model stores only its non-zero elements; in memory both are dense.

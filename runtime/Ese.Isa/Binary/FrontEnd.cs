@@ -2,36 +2,6 @@ using System.Collections.Immutable;
 
 namespace Ese.Isa;
 
-/// <summary>Kind of features.</summary>
-public enum FeatureKind
-{
-    /// <summary><c>log(1 + |X|)</c> of the magnitude spectrum.</summary>
-    LogSpectrogram,
-}
-
-/// <summary>Window applied to each frame.</summary>
-public enum WindowKind
-{
-    /// <summary><c>0.54 − 0.46·cos(2πn/N)</c>.</summary>
-    HammingPeriodic,
-
-    /// <summary><c>0.5 − 0.5·cos(2πn/N)</c>.</summary>
-    HannPeriodic,
-}
-
-/// <summary>How features are normalised.</summary>
-public enum NormalisationKind
-{
-    /// <summary>Not at all.</summary>
-    None,
-
-    /// <summary>Whole utterance minus its mean, divided by its population standard deviation + 1e-6; needs the whole utterance.</summary>
-    UtteranceMeanStd,
-
-    /// <summary>Each bin minus a stored mean, times a stored scale; works on live audio.</summary>
-    PerBin,
-}
-
 /// <summary>The front end: how samples become feature vectors. Part of model and binary, because weights are trained with it.</summary>
 public sealed record FrontEnd
 {
