@@ -35,8 +35,18 @@ public sealed class DeviceEngineTests
         Assert.Throws<EseDeviceException>(() => recognizer.Transcribe(ToneModel.Say("AB")));
         Assert.InRange(Interlocked.Read(ref errors), 1, long.MaxValue);
         Assert.Contains("Ese.Runtime Error: The device did not finish a run of model tones.", logs.Lines);
-        opened.Single().Fails = false;
+    }
+
+    [Fact]
+    public void ADeviceThatFailedIsClosedAndAnotherTakesItsPlace()
+    {
+        var opened = new ConcurrentQueue<FlakyDevice>();
+        using var recognizer = Recognizer(opened);
+        opened.Single().Fails = true;
+        Assert.Throws<EseDeviceException>(() => recognizer.Transcribe(ToneModel.Say("AB")));
+        Assert.True(opened.Single().Disposed);
         Assert.Equal("AB", recognizer.Transcribe(ToneModel.Say("AB")).Text);
+        Assert.Equal(2, opened.Count);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal sealed class DeviceEngine : IModelEngine
         }
         catch (EseDeviceException error)
         {
-            Report(error);
+            Report(loaded, error);
             throw;
         }
         finally
@@ -105,8 +105,8 @@ internal sealed class DeviceEngine : IModelEngine
 
     private void Return(Loaded loaded)
     {
-        // A burst of threads must not hold the memory of its devices for ever.
-        if (_idle.Count >= Environment.ProcessorCount)
+        // A burst of threads must not hold the memory of its devices for ever, and a lost device is never used again.
+        if (loaded.Failed || _idle.Count >= Environment.ProcessorCount)
         {
             loaded.Device.Dispose();
             return;
@@ -127,13 +127,17 @@ internal sealed class DeviceEngine : IModelEngine
         }
     }
 
-    private void Report(EseDeviceException error)
+    private void Report(Loaded loaded, EseDeviceException error)
     {
+        loaded.Failed = true;
         EseTelemetry.DeviceErrors.Add(1);
         EseLog.DeviceFailed(_logger, error, _binary.Facts.Name);
     }
 
-    private sealed record Loaded(IEseDevice Device, ModelExecutor Executor);
+    private sealed record Loaded(IEseDevice Device, ModelExecutor Executor)
+    {
+        public bool Failed { get; set; }
+    }
 
     private sealed class Pieces(DeviceEngine engine) : IModelStream
     {
@@ -151,7 +155,7 @@ internal sealed class DeviceEngine : IModelEngine
             }
             catch (EseDeviceException error)
             {
-                engine.Report(error);
+                engine.Report(loaded, error);
                 throw;
             }
             finally
