@@ -12,7 +12,9 @@ internal sealed class VectorFormats(Compilation compilation)
 
     // A bound beyond every 16-bit integer, such as the open end of a ReLU, says nothing about a format.
     private const double LargestBound = 32768;
-    private const int LargestFraction = 30;
+
+    // Finer steps help no network, and an accumulator of 8-bit weights and vectors could not reach them.
+    private const int LargestFraction = 17;
     private const int SmallestFraction = -15;
     private readonly List<VectorNumbers> _numbers = [];
 
