@@ -18,6 +18,7 @@ public sealed record ArchitectureKey(string Name, long Minimum, long Maximum, st
         new("cellWords", 1, 65536, "16-bit words of cell memory per channel", a => a.CellWords),
         new("channels", 1, 32, "utterances that share one weight stream", a => a.Channels),
         new("columnGroups", 1, 64, "column groups", a => a.ColumnGroups),
+        new("elementUnitsPerCycle", 1, 64, "units per cycle and channel that lstm, gru and rqt finish", a => a.ElementUnitsPerCycle),
         new("lanes", 1, 64, "row lanes", a => a.Lanes),
         new("maximumCells", 1, 65536, "largest number of cells of a recurrent layer", a => a.MaximumCells),
         new("maximumInput", 1, 65536, "largest input vector of a recurrent layer", a => a.MaximumInput),
@@ -25,9 +26,12 @@ public sealed record ArchitectureKey(string Name, long Minimum, long Maximum, st
         new("memoryBytesPerCycle", 1, 4096, "bytes the memory port moves per cycle", a => a.MemoryBytesPerCycle),
         new("memoryLatencyCycles", 0, 100_000, "cycles from a read request to its first data", a => a.MemoryLatencyCycles),
         new("parameterWords", 1, 65536, "32-bit words of parameter memory", a => a.ParameterWords),
+        new("prefetchLines", 1, 65536, "lines the stream FIFO holds", a => a.PrefetchLines),
         new("programWords", 1, 1 << 24, "instructions the program memory holds", a => a.ProgramWords),
         new("queueDepth", 1, 255, "activations a lane can be ahead of the slowest, plus one", a => a.QueueDepth),
         new("rowsPerLane", 1, 1023, "accumulators per lane and bank", a => a.RowsPerLane),
+        new("weightStoreBytes", 0, 1L << 32, "bytes of the on-chip store for weight streams, 0 for none", a => a.WeightStoreBytes),
+        new("weightStoreBytesPerCycle", 1, 65536, "bytes the weight store delivers per cycle", a => a.WeightStoreBytesPerCycle),
     ];
 
     /// <summary>The keys whose values are not whole numbers, with what they hold, in ordinal order.</summary>

@@ -68,6 +68,21 @@ public sealed record ArchitectureRecord
     /// <summary>Bytes of card memory.</summary>
     public required long MemoryBytes { get; init; }
 
+    /// <summary>Units (positions of <c>lstm</c>, <c>gru</c>, <c>rqt</c>) the element unit finishes per cycle in every channel.</summary>
+    public required int ElementUnitsPerCycle { get; init; }
+
+    /// <summary>Lines of weight streams that are fetched ahead of the matrix unit.</summary>
+    public required int PrefetchLines { get; init; }
+
+    /// <summary>
+    /// Bytes of an on-chip store that holds every weight stream of a program when they fit, loaded with the image and not
+    /// per run; 0 for none.
+    /// </summary>
+    public required long WeightStoreBytes { get; init; }
+
+    /// <summary>Bytes the weight store delivers per cycle; without a store it means nothing.</summary>
+    public required int WeightStoreBytesPerCycle { get; init; }
+
     /// <summary>Elements of one line of the weight stream: one for every lane of every column group.</summary>
     public int StreamLanes => Lanes * ColumnGroups;
 }

@@ -102,6 +102,10 @@ public static class ArchitectureRecordText
             MemoryBytesPerCycle = (int)Whole("memoryBytesPerCycle"),
             MemoryLatencyCycles = (int)Whole("memoryLatencyCycles"),
             MemoryBytes = Whole("memoryBytes"),
+            ElementUnitsPerCycle = (int)Whole("elementUnitsPerCycle"),
+            PrefetchLines = (int)Whole("prefetchLines"),
+            WeightStoreBytes = Whole("weightStoreBytes"),
+            WeightStoreBytesPerCycle = (int)Whole("weightStoreBytesPerCycle"),
         };
 
         private string Name() => Text(

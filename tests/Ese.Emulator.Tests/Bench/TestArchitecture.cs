@@ -26,6 +26,10 @@ internal static class TestArchitecture
         ClockMegahertz = 100,
         MemoryBytesPerCycle = 64,
         MemoryLatencyCycles = 40,
+        ElementUnitsPerCycle = 1,
+        PrefetchLines = 128,
+        WeightStoreBytes = 0,
+        WeightStoreBytesPerCycle = 1,
         MemoryBytes = 1 << 20,
     };
 }

@@ -27,6 +27,10 @@ internal static class Targets
         ClockMegahertz = 100,
         MemoryBytesPerCycle = 64,
         MemoryLatencyCycles = 40,
+        ElementUnitsPerCycle = 1,
+        PrefetchLines = 128,
+        WeightStoreBytes = 0,
+        WeightStoreBytesPerCycle = 1,
         MemoryBytes = 1 << 28,
     };
 }

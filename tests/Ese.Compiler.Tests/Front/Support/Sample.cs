@@ -29,6 +29,10 @@ internal static class Sample
         ClockMegahertz = 100,
         MemoryBytesPerCycle = 16,
         MemoryLatencyCycles = 40,
+        ElementUnitsPerCycle = 1,
+        PrefetchLines = 128,
+        WeightStoreBytes = 0,
+        WeightStoreBytesPerCycle = 1,
         MemoryBytes = 1L << 30,
     };
 
