@@ -11,7 +11,7 @@ namespace Ese.Emulator;
 /// instruction waits for the units it depends on. On-chip memories keep their content from run to run until
 /// <see cref="Reset"/>. Not safe for use by several threads at once.
 /// </remarks>
-public sealed class ReferenceInterpreter
+public sealed class ReferenceInterpreter : IProgramInterpreter
 {
     private readonly Machine _machine;
 
@@ -26,38 +26,29 @@ public sealed class ReferenceInterpreter
         _machine = new Machine(architecture, card, streams ?? new SharedWeightStreams());
     }
 
-    /// <summary>Sees every buffer write; null, the default, costs nothing.</summary>
+    /// <inheritdoc/>
     public IExecutionObserver? Observer
     {
         get => _machine.Writes.Observer;
         set => _machine.Writes.Observer = value;
     }
 
-    /// <summary>Instructions issued in the last run.</summary>
+    /// <inheritdoc/>
     public long InstructionsIssued { get; private set; }
 
-    /// <summary>Multiply-accumulates of the last run: elements with a weight, times the channels that took part.</summary>
+    /// <inheritdoc/>
     public long MultiplyAccumulates => _machine.MultiplyAccumulates;
 
-    /// <summary>Clears accumulators and on-chip memories.</summary>
+    /// <inheritdoc/>
     public void Reset() => _machine.Chip.Clear();
 
-    /// <summary>Runs a program until it halts.</summary>
-    /// <param name="launch">Where program and segments are, and how many steps each channel has.</param>
-    /// <param name="cancellationToken">Ends the run between two instructions.</param>
-    /// <exception cref="TrapException">The program did what no program may do; memories hold what was written before.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <inheritdoc/>
     public void Run(ProgramLaunch launch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(launch);
         var sequencer = _machine.Sequencer;
         InstructionsIssued = 0;
-        _machine.MultiplyAccumulates = 0;
-        _machine.Launch = launch;
-        _machine.Window = null;
-        sequencer.Start(launch, _machine.Architecture.Channels);
-        ProgramMemory.Load(_machine);
-
+        _machine.Start(launch);
         while (!sequencer.Halted)
         {
             cancellationToken.ThrowIfCancellationRequested();

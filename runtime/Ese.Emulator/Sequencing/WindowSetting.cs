@@ -6,4 +6,4 @@ namespace Ese.Emulator;
 /// <param name="Counter">Loop counter that moves the window.</param>
 /// <param name="InputStride">Words the window moves per pass.</param>
 /// <param name="OutputStride">Words the result moves per pass.</param>
-internal sealed record WindowSetting(int Inner, int Outer, int Counter, int InputStride, int OutputStride);
+internal readonly record struct WindowSetting(int Inner, int Outer, int Counter, int InputStride, int OutputStride);

@@ -75,10 +75,7 @@ internal static class MatrixUnit
         {
             if (accumulators[index] < -limit || accumulators[index] >= limit)
             {
-                var lanes = machine.Architecture.Lanes;
-                throw machine.Trap(
-                    TrapCode.AccumulatorOverflow,
-                    $"{accumulators[index]} in row {index / lanes} of lane {index % lanes} does not fit {bits} bits");
+                throw machine.Overflow(accumulators[index], index, bits);
             }
         }
     }

@@ -6,7 +6,16 @@ namespace Ese.Emulator;
 internal static class StepAddress
 {
     /// <summary>Byte offset in the segment of the step the loop is at.</summary>
-    public static long Of(Machine machine, int channel, StepOrder order, long counter, long axis, long offset, long stride)
+    /// <param name="machine">The machine.</param>
+    /// <param name="channel">The channel, whose own steps count.</param>
+    /// <param name="order">How the step is chosen.</param>
+    /// <param name="counter">Loop counter.</param>
+    /// <param name="shift">Passes added to the counter: 1 ahead, −1 behind.</param>
+    /// <param name="axis">Time axis.</param>
+    /// <param name="offset">First word of step 0.</param>
+    /// <param name="stride">Words from one step to the next.</param>
+    /// <returns>The offset, or null where the channel has no such step.</returns>
+    public static long? Of(Machine machine, int channel, StepOrder order, long counter, long shift, long axis, long offset, long stride)
     {
         if (order == StepOrder.None)
         {
@@ -14,10 +23,8 @@ internal static class StepAddress
         }
 
         var steps = machine.Launch.Steps((int)axis, channel);
-        var pass = machine.Sequencer.Counters[(int)counter];
+        var pass = machine.Sequencer.Counters[(int)counter] + shift;
         var step = order == StepOrder.Forward ? pass : steps - 1 - pass;
-        return step >= 0 && step < steps
-            ? (offset + (step * stride)) * sizeof(short)
-            : throw machine.Trap(TrapCode.MemoryAddress, $"step {step} of {steps} on axis {axis}, channel {channel}");
+        return step >= 0 && step < steps ? (offset + (step * stride)) * sizeof(short) : null;
     }
 }

@@ -2,7 +2,7 @@ using Ese.Isa;
 
 namespace Ese.Emulator;
 
-/// <summary><c>ldv</c>: one vector per channel.</summary>
+/// <summary><c>ldv</c>: one vector per channel, zeros where the channel has no such step.</summary>
 internal static class VectorLoader
 {
     public static void Execute(Machine machine, InstructionWord word)
@@ -12,12 +12,19 @@ internal static class VectorLoader
         var length = word[LoadVector.Length];
         foreach (var channel in machine.Sequencer.Active)
         {
-            var offset = StepAddress.Of(
-                machine, channel, (StepOrder)word[LoadVector.Order], word[LoadVector.Counter], word[LoadVector.Axis],
-                word[LoadVector.Offset], word[LoadVector.Stride]);
-            var address = machine.Address(word[LoadVector.Segment], channel, offset, length * sizeof(short));
             var words = machine.Words(space, channel, destination, length);
-            machine.Card.ReadWords(address, words);
+            var offset = StepAddress.Of(
+                machine, channel, (StepOrder)word[LoadVector.Order], word[LoadVector.Counter], word[LoadVector.Ahead], word[LoadVector.Axis],
+                word[LoadVector.Offset], word[LoadVector.Stride]);
+            if (offset is { } first)
+            {
+                machine.Card.ReadWords(machine.Address(word[LoadVector.Segment], channel, first, length * sizeof(short)), words);
+            }
+            else
+            {
+                words.Clear();
+            }
+
             machine.Writes.Report(channel, space.ToBuffer(), (ulong)destination, words);
         }
     }

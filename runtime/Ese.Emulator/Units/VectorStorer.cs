@@ -2,7 +2,7 @@ using Ese.Isa;
 
 namespace Ese.Emulator;
 
-/// <summary><c>stv</c>: one vector per channel into card memory, anywhere but into the image.</summary>
+/// <summary><c>stv</c>: one vector per channel into card memory, anywhere but into the image; nothing where the channel has no such step.</summary>
 internal static class VectorStorer
 {
     public static void Execute(Machine machine, InstructionWord word)
@@ -17,9 +17,14 @@ internal static class VectorStorer
         {
             var words = machine.Words((OnChipSpace)word[StoreVector.Space], channel, word[StoreVector.Source], word[StoreVector.Length]);
             var offset = StepAddress.Of(
-                machine, channel, (StepOrder)word[StoreVector.Order], word[StoreVector.Counter], word[StoreVector.Axis],
+                machine, channel, (StepOrder)word[StoreVector.Order], word[StoreVector.Counter], -word[StoreVector.Behind], word[StoreVector.Axis],
                 word[StoreVector.Offset], word[StoreVector.Stride]);
-            var address = machine.Address(segment, channel, offset, words.Length * sizeof(short));
+            if (offset is not { } first)
+            {
+                continue;
+            }
+
+            var address = machine.Address(segment, channel, first, words.Length * sizeof(short));
             machine.Card.WriteWords(address, words);
             machine.Writes.Report(channel, BufferSpace.Card, address, words);
         }

@@ -1,0 +1,107 @@
+using Ese.Isa;
+
+namespace Ese.Emulator;
+
+/// <summary>
+/// What an instruction can see and change besides the on-chip memories: the same for the reference interpreter and the
+/// vector emulator, so that both trap for the same reasons with the same words.
+/// </summary>
+internal abstract class Engine
+{
+    private readonly long _accumulatorLimit;
+
+    protected Engine(ArchitectureRecord architecture, CardMemory card, WeightStreamCache streams)
+    {
+        Architecture = architecture;
+        Card = card;
+        Streams = streams;
+        Writes = new WriteReporter(Sequencer);
+        _accumulatorLimit = 1L << (architecture.AccumulatorBits - 1);
+    }
+
+    public ArchitectureRecord Architecture { get; }
+
+    public CardMemory Card { get; }
+
+    public WeightStreamCache Streams { get; }
+
+    public Sequencer Sequencer { get; } = new();
+
+    public WriteReporter Writes { get; }
+
+    public ProgramLaunch Launch { get; set; } = new();
+
+    /// <summary>The program, copied from card memory when the run started.</summary>
+    public InstructionWord[] Program { get; set; } = [];
+
+    /// <summary>What the last <c>win</c> of this run set, or null.</summary>
+    public WindowSetting? Window { get; set; }
+
+    public long MultiplyAccumulates { get; set; }
+
+    /// <summary>Gets ready for a run: nothing issued, the program on the chip.</summary>
+    /// <exception cref="TrapException">The program is not in card memory, or too long.</exception>
+    public void Start(ProgramLaunch launch)
+    {
+        MultiplyAccumulates = 0;
+        Launch = launch;
+        Window = null;
+        Sequencer.Start(launch, Architecture.Channels);
+        ProgramMemory.Load(this);
+    }
+
+    public TrapException Trap(TrapCode code, string reason) => new(code, Sequencer.Current, reason);
+
+    /// <summary>An accumulator plus its bias, which must fit the accumulator as well.</summary>
+    public long WithBias(long accumulator, int bias)
+    {
+        var sum = accumulator + bias;
+        return sum >= -_accumulatorLimit && sum < _accumulatorLimit
+            ? sum
+            : throw Trap(TrapCode.AccumulatorOverflow, $"{sum} with bias does not fit {Architecture.AccumulatorBits} bits");
+    }
+
+    /// <summary>The trap of a sum that left its width.</summary>
+    /// <param name="sum">The sum.</param>
+    /// <param name="index">Its accumulator, <c>localRow · lanes + lane</c>.</param>
+    /// <param name="bits">The width.</param>
+    public TrapException Overflow(long sum, int index, int bits) => Trap(
+        TrapCode.AccumulatorOverflow,
+        $"{sum} in row {index / Architecture.Lanes} of lane {index % Architecture.Lanes} does not fit {bits} bits");
+
+    /// <summary>Card address of bytes of a segment, as one channel sees it.</summary>
+    public ulong Address(long segment, int channel, long offset, long length)
+    {
+        var stride = Launch.SegmentChannelStride[segment];
+        var end = (ulong)offset + (ulong)length;
+        var address = (UInt128)Launch.SegmentBase[segment] + ((UInt128)stride * (uint)channel) + (ulong)offset;
+        if ((stride != 0 && end > stride) || address > ulong.MaxValue || !Card.Contains((ulong)address, (ulong)length))
+        {
+            throw Trap(TrapCode.MemoryAddress, $"{length} bytes at offset {offset} of segment {segment}, channel {channel}, are outside it");
+        }
+
+        return (ulong)address;
+    }
+
+    /// <summary>Checks that words are inside an on-chip memory.</summary>
+    /// <param name="start">First word.</param>
+    /// <param name="length">Words.</param>
+    /// <param name="words">Words of the memory.</param>
+    /// <param name="name">Name of the memory, for the trap.</param>
+    public void CheckRange(long start, long length, int words, string name)
+    {
+        if (start + length > words)
+        {
+            throw Trap(TrapCode.OnChipAddress, $"words {start} to {start + length - 1}, {name} memory has {words}");
+        }
+    }
+
+    /// <summary>Checks that the lanes have so many local rows.</summary>
+    public void CheckRows(long rows)
+    {
+        if (rows > Architecture.RowsPerLane)
+        {
+            throw Trap(TrapCode.OnChipAddress, $"{rows} rows per lane, the lanes have {Architecture.RowsPerLane}");
+        }
+    }
+}
