@@ -1,0 +1,26 @@
+namespace Ese.Emulator;
+
+/// <summary><c>gru</c> with vectors of two widths.</summary>
+internal static class GruKernel
+{
+    private const int Gates = 4;
+
+    public static void Run<TWide, THalf>(in GruOperands operands)
+        where TWide : struct, ILanes<TWide>
+        where THalf : struct, ILanes<THalf>
+    {
+        if (WriteOrder.Matters(operands.State, operands.Output))
+        {
+            Walk<ScalarLane, ScalarLane>(operands);
+            return;
+        }
+
+        Walk<TWide, THalf>(operands);
+    }
+
+    private static void Walk<TWide, THalf>(in GruOperands operands)
+        where TWide : struct, ILanes<TWide>
+        where THalf : struct, ILanes<THalf> =>
+        new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
+            new GruFormula<TWide>(operands), new GruFormula<THalf>(operands), new GruFormula<ScalarLane>(operands));
+}

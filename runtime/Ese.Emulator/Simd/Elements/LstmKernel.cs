@@ -1,0 +1,27 @@
+namespace Ese.Emulator;
+
+/// <summary><c>lstm</c> with vectors of two widths.</summary>
+internal static class LstmKernel
+{
+    private const int Gates = 4;
+
+    public static void Run<TWide, THalf>(in LstmOperands operands)
+        where TWide : struct, ILanes<TWide>
+        where THalf : struct, ILanes<THalf>
+    {
+        if (operands.Peephole && !operands.Parameters.PeepholesFit16Bits)
+        {
+            // Only 64 bits hold the products; the compiler makes no such peepholes.
+            Walk<ScalarLane, ScalarLane>(operands);
+            return;
+        }
+
+        Walk<TWide, THalf>(operands);
+    }
+
+    private static void Walk<TWide, THalf>(in LstmOperands operands)
+        where TWide : struct, ILanes<TWide>
+        where THalf : struct, ILanes<THalf> =>
+        new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
+            new LstmFormula<TWide>(operands), new LstmFormula<THalf>(operands), new LstmFormula<ScalarLane>(operands));
+}
