@@ -13,6 +13,9 @@ internal abstract class ElementKernels
     /// <summary>The kernels of a path, which the process must have.</summary>
     public static ElementKernels Create(InstructionPath path) => path switch
     {
+        InstructionPath.Avx512 => new Avx512Elements(),
+        InstructionPath.Avx2 => new Avx2Elements(),
+        InstructionPath.Vector128 => new Vector128Elements(),
         _ => new ScalarElements(),
     };
 

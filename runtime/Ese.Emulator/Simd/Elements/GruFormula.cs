@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Ese.Emulator;
 
 /// <summary><c>gru</c> in the notation of <c>docs/numerics.md</c>.</summary>
-internal readonly ref struct GruFormula<TLanes> : IElementFormula
+internal readonly unsafe ref struct GruFormula<TLanes> : IElementFormula
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly ref long _sums;
@@ -21,14 +21,14 @@ internal readonly ref struct GruFormula<TLanes> : IElementFormula
     private readonly int _gateStride;
     private readonly int _positions;
 
-    public GruFormula(in GruOperands operands)
+    public GruFormula(in GruOperands operands, short* gateTable, short* candidateTable)
     {
         _sums = ref MemoryMarshal.GetReference(operands.Sums);
         _biases = ref Unsafe.AsRef(in operands.Parameters.Biases);
         _state = ref MemoryMarshal.GetReference(operands.State);
         _output = ref MemoryMarshal.GetReference(operands.Output);
-        _gateTable = new TableView<TLanes>(operands.GateTable);
-        _candidateTable = new TableView<TLanes>(operands.CandidateTable);
+        _gateTable = new TableView<TLanes>(gateTable);
+        _candidateTable = new TableView<TLanes>(candidateTable);
         _gate = new SumRounding<TLanes>(operands.GateShift, operands.LargestSum);
         _candidate = new SumRounding<TLanes>(operands.CandidateShift, operands.LargestSum);
         _stateAlign = TLanes.Same(15 - operands.StateFraction);

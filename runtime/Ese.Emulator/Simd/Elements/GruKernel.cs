@@ -1,7 +1,7 @@
 namespace Ese.Emulator;
 
 /// <summary><c>gru</c> with vectors of two widths.</summary>
-internal static class GruKernel
+internal static unsafe class GruKernel
 {
     private const int Gates = 4;
 
@@ -20,7 +20,14 @@ internal static class GruKernel
 
     private static void Walk<TWide, THalf>(in GruOperands operands)
         where TWide : struct, ILanes<TWide>
-        where THalf : struct, ILanes<THalf> =>
-        new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
-            new GruFormula<TWide>(operands), new GruFormula<THalf>(operands), new GruFormula<ScalarLane>(operands));
+        where THalf : struct, ILanes<THalf>
+    {
+        fixed (short* gateTable = operands.GateTable, candidateTable = operands.CandidateTable)
+        {
+            new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
+                new GruFormula<TWide>(operands, gateTable, candidateTable),
+                new GruFormula<THalf>(operands, gateTable, candidateTable),
+                new GruFormula<ScalarLane>(operands, gateTable, candidateTable));
+        }
+    }
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Ese.Emulator;
 
 /// <summary><c>lstm</c> in the notation of <c>docs/numerics.md</c>.</summary>
-internal readonly ref struct LstmFormula<TLanes> : IElementFormula
+internal readonly unsafe ref struct LstmFormula<TLanes> : IElementFormula
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly ref long _sums;
@@ -28,16 +28,16 @@ internal readonly ref struct LstmFormula<TLanes> : IElementFormula
     private readonly int _positions;
     private readonly bool _peephole;
 
-    public LstmFormula(in LstmOperands operands)
+    public LstmFormula(in LstmOperands operands, short* gateTable, short* candidateTable, short* cellTable)
     {
         _sums = ref MemoryMarshal.GetReference(operands.Sums);
         _biases = ref Unsafe.AsRef(in operands.Parameters.Biases);
         _peepholes = ref Unsafe.AsRef(in operands.Parameters.Peepholes);
         _cells = ref MemoryMarshal.GetReference(operands.Cells);
         _output = ref MemoryMarshal.GetReference(operands.Output);
-        _gateTable = new TableView<TLanes>(operands.GateTable);
-        _candidateTable = new TableView<TLanes>(operands.CandidateTable);
-        _cellTable = new TableView<TLanes>(operands.CellTable);
+        _gateTable = new TableView<TLanes>(gateTable);
+        _candidateTable = new TableView<TLanes>(candidateTable);
+        _cellTable = new TableView<TLanes>(cellTable);
         _gate = new SumRounding<TLanes>(operands.GateShift, operands.LargestSum);
         _candidate = new SumRounding<TLanes>(operands.CandidateShift, operands.LargestSum);
         _peepholeRounding = new WordRounding<TLanes>(operands.PeepholeShift);

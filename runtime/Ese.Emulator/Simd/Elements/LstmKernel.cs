@@ -1,7 +1,7 @@
 namespace Ese.Emulator;
 
 /// <summary><c>lstm</c> with vectors of two widths.</summary>
-internal static class LstmKernel
+internal static unsafe class LstmKernel
 {
     private const int Gates = 4;
 
@@ -21,7 +21,14 @@ internal static class LstmKernel
 
     private static void Walk<TWide, THalf>(in LstmOperands operands)
         where TWide : struct, ILanes<TWide>
-        where THalf : struct, ILanes<THalf> =>
-        new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
-            new LstmFormula<TWide>(operands), new LstmFormula<THalf>(operands), new LstmFormula<ScalarLane>(operands));
+        where THalf : struct, ILanes<THalf>
+    {
+        fixed (short* gateTable = operands.GateTable, candidateTable = operands.CandidateTable, cellTable = operands.CellTable)
+        {
+            new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
+                new LstmFormula<TWide>(operands, gateTable, candidateTable, cellTable),
+                new LstmFormula<THalf>(operands, gateTable, candidateTable, cellTable),
+                new LstmFormula<ScalarLane>(operands, gateTable, candidateTable, cellTable));
+        }
+    }
 }

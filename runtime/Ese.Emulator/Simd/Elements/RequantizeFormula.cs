@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Ese.Emulator;
 
 /// <summary><c>rqt</c> in the notation of <c>docs/numerics.md</c>.</summary>
-internal readonly ref struct RequantizeFormula<TLanes> : IElementFormula
+internal readonly unsafe ref struct RequantizeFormula<TLanes> : IElementFormula
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly ref long _sums;
@@ -19,12 +19,12 @@ internal readonly ref struct RequantizeFormula<TLanes> : IElementFormula
     private readonly TLanes _high;
     private readonly bool _useTable;
 
-    public RequantizeFormula(in RequantizeOperands operands)
+    public RequantizeFormula(in RequantizeOperands operands, short* table)
     {
         _sums = ref MemoryMarshal.GetReference(operands.Sums);
         _biases = ref Unsafe.AsRef(in operands.Parameters.Biases);
         _output = ref MemoryMarshal.GetReference(operands.Output);
-        _table = new TableView<TLanes>(operands.Table);
+        _table = new TableView<TLanes>(table);
         _rounding = new SumRounding<TLanes>(operands.Shift, operands.LargestSum);
         _outputRounding = new WordRounding<TLanes>(operands.OutputShift);
         _clampLow = TLanes.Same(operands.Low);

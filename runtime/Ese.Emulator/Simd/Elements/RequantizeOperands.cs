@@ -15,7 +15,7 @@ internal readonly ref struct RequantizeOperands
     /// <summary><c>positions · channels</c> words.</summary>
     public required Span<short> Output { get; init; }
 
-    /// <summary>2050 words, read if <see cref="UseTable"/>.</summary>
+    /// <summary>2050 words, whether <see cref="UseTable"/> or not.</summary>
     public required ReadOnlySpan<short> Table { get; init; }
 
     /// <summary>−15 to 47.</summary>

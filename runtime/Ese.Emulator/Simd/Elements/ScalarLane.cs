@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Ese.Emulator;
 
 /// <summary>One element of 64 bits: the scalar path, and the rest of a run that fills no vector.</summary>
@@ -36,11 +34,10 @@ internal readonly record struct ScalarLane(long Value) : ILanes<ScalarLane>
     public static ScalarLane Sum(ref readonly long accumulators, ScalarLane bias, in SumRounding<ScalarLane> rounding) =>
         (((new ScalarLane(accumulators) + bias) << rounding.Left) + rounding.Half) >> rounding.Right;
 
-    public static ScalarLane Lookup(in TableView<ScalarLane> table, ScalarLane input)
+    public static unsafe ScalarLane Lookup(in TableView<ScalarLane> table, ScalarLane input)
     {
-        ref readonly var below = ref Unsafe.Add(ref Unsafe.AsRef(in table.Middle), (nint)(input.Value >> 5));
-        long above = Unsafe.Add(ref Unsafe.AsRef(in below), 1);
-        return new(below + ((((above - below) * (input.Value & table.Fraction.Value)) + 16) >> 5));
+        var below = table.Middle + (input.Value >> 5);
+        return new(below[0] + ((((below[1] - below[0]) * (input.Value & table.Fraction.Value)) + 16) >> 5));
     }
 
     public void StoreWords(ref short first) => first = (short)Value;
