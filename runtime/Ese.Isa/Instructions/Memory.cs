@@ -16,7 +16,10 @@ public enum OnChipSpace
     Table = 3,
 }
 
-/// <summary>How <c>ldv</c> and <c>stv</c> choose the time step.</summary>
+/// <summary>
+/// How <c>ldv</c> and <c>stv</c> choose the time step. Outside a loop the counter reads 0, so that forward is the first step
+/// and reverse the last. Where a channel has no such step, <c>ldv</c> loads zeros and <c>stv</c> stores nothing.
+/// </summary>
 public enum StepOrder
 {
     /// <summary>No step: the segment holds one vector.</summary>
@@ -86,10 +89,13 @@ public static class LoadVector
     /// <summary>Words.</summary>
     public static readonly Field Length = Layout.Add("len", 16, "16-bit words", minimum: 1);
 
+    /// <summary>1 for the step after the one the loop is at, in the order given.</summary>
+    public static readonly Field Ahead = Layout.Add("ahead", 1, "1 = the step after, in this order; zeros where there is none");
+
     /// <summary>The row of the table.</summary>
     public static readonly InstructionDefinition Definition =
-        new(5, "ldv", EngineUnit.Load, "Loads one vector per channel, of the step the loop is at.",
-            [Space, Segment, Offset, Stride, Order, Counter, Axis, Destination, Length]);
+        new(5, "ldv", EngineUnit.Load, "Loads one vector per channel, of the step the loop is at or the one after.",
+            [Space, Segment, Offset, Stride, Order, Counter, Axis, Destination, Length, Ahead]);
 }
 
 /// <summary>
@@ -165,8 +171,11 @@ public static class StoreVector
     /// <summary>Words.</summary>
     public static readonly Field Length = Layout.Add("len", 16, "16-bit words", minimum: 1);
 
+    /// <summary>1 for the step before the one the loop is at, in the order given.</summary>
+    public static readonly Field Behind = Layout.Add("behind", 1, "1 = the step before, in this order; nothing is stored where there is none");
+
     /// <summary>The row of the table.</summary>
     public static readonly InstructionDefinition Definition =
-        new(16, "stv", EngineUnit.Store, "Stores one vector per channel, at the step the loop is at.",
-            [Space, Segment, Offset, Stride, Order, Counter, Axis, Source, Length]);
+        new(16, "stv", EngineUnit.Store, "Stores one vector per channel, at the step the loop is at or the one before.",
+            [Space, Segment, Offset, Stride, Order, Counter, Axis, Source, Length, Behind]);
 }

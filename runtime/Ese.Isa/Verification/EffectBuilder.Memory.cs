@@ -17,7 +17,7 @@ internal sealed partial class EffectBuilder
             {
                 var access = Stepped(
                     segment, Word[LoadVector.Offset], Word[LoadVector.Stride], Word[LoadVector.Length],
-                    (StepOrder)Word[LoadVector.Order], (int)Word[LoadVector.Counter], (int)Word[LoadVector.Axis]);
+                    (StepOrder)Word[LoadVector.Order], (int)Word[LoadVector.Counter], (int)Word[LoadVector.Ahead], (int)Word[LoadVector.Axis]);
                 _effects.Load = IsWrittenByCard(segment) ? access : null;
             }
         }
@@ -88,7 +88,7 @@ internal sealed partial class EffectBuilder
 
         _effects.Store = Stepped(
             segment, Word[StoreVector.Offset], Word[StoreVector.Stride], Word[StoreVector.Length],
-            (StepOrder)Word[StoreVector.Order], (int)Word[StoreVector.Counter], (int)Word[StoreVector.Axis]);
+            (StepOrder)Word[StoreVector.Order], (int)Word[StoreVector.Counter], -(int)Word[StoreVector.Behind], (int)Word[StoreVector.Axis]);
     }
 
     private static bool IsWrittenByCard(Segment segment) => segment.Role is not (SegmentRole.Image or SegmentRole.Input);
@@ -105,9 +105,16 @@ internal sealed partial class EffectBuilder
         return null;
     }
 
-    private SegmentAccess? Stepped(Segment segment, long offset, long stride, long length, StepOrder order, int counter, int axis)
+    private SegmentAccess? Stepped(
+        Segment segment, long offset, long stride, long length, StepOrder order, int counter, int shift, int axis)
     {
         var frame = state.Frames[counter];
+        if (shift != 0 && (order == StepOrder.None || frame is null or { Axis: < 0 }))
+        {
+            Fail(ErrorTable.InvalidOperand, "the step before or after needs a step order in a loop over the time axis");
+            return null;
+        }
+
         if (order == StepOrder.None)
         {
             var inLoop = segment.Axis >= 0 && state.Frames.Any(loop => loop?.Axis == segment.Axis);
@@ -119,9 +126,9 @@ internal sealed partial class EffectBuilder
         {
             Require(2 * (offset + ((frame.Count - 1) * stride) + length) <= segment.FixedBytes, segment, offset, length);
         }
-        else if (frame is null || frame.Axis != axis)
+        else if (frame is not null && frame.Axis != axis)
         {
-            Fail(ErrorTable.InvalidOperand, $"its step comes from counter {counter}, which counts no loop over time axis {axis} around it");
+            Fail(ErrorTable.InvalidOperand, $"its step comes from counter {counter}, which counts a loop that is not over time axis {axis}");
             return null;
         }
         else
@@ -129,7 +136,9 @@ internal sealed partial class EffectBuilder
             Require(segment.Axis == axis && SegmentInvariants.Holds(segment, offset, stride, length), segment, offset, length);
         }
 
-        return new SegmentAccess(segment.Index, offset, length, stride, order, frame.Entry, frame.Pass);
+        return frame is null
+            ? new SegmentAccess(segment.Index, offset, length, stride, order, -1, 0)
+            : new SegmentAccess(segment.Index, offset, length, stride, order, frame.Entry, frame.Pass, shift);
     }
 
     private void Require(bool isInside, Segment segment, long offset, long length)

@@ -1,6 +1,9 @@
 namespace Ese.Isa;
 
-/// <summary>What the instructions of one unit that may not have finished read and write.</summary>
+/// <summary>
+/// What one unit may still be at: on every path the instruction that was issued to it last, because a unit is idle when it
+/// is given the next.
+/// </summary>
 internal sealed class PendingWork
 {
     private const int Limit = 64;
@@ -10,9 +13,10 @@ internal sealed class PendingWork
     private readonly HashSet<SegmentAccess> _loads = [];
     private readonly HashSet<SegmentAccess> _stores = [];
 
-    /// <summary>Adds an instruction.</summary>
-    public void Add(Effects effects)
+    /// <summary>The unit was given an instruction, so it has finished everything before it.</summary>
+    public void Become(Effects effects)
     {
+        Clear();
         foreach (var read in effects.Reads)
         {
             _reads[(int)read.Memory].Add(read.First, read.End);

@@ -108,7 +108,7 @@ internal sealed class ProgramWalk
             }
         }
 
-        _state.Pending[own].Add(_effects);
+        _state.Pending[own].Become(_effects);
         foreach (var write in _effects.Writes)
         {
             MarkWritten(write);

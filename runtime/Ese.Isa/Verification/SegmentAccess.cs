@@ -8,7 +8,9 @@ namespace Ese.Isa;
 /// <param name="Order">Step order.</param>
 /// <param name="Loop">Which entry into which loop gives the step.</param>
 /// <param name="Pass">Pass of that loop.</param>
-internal readonly record struct SegmentAccess(int Segment, long Offset, long Length, long Stride, StepOrder Order, int Loop, int Pass)
+/// <param name="Shift">Passes from that one to the pass whose step is meant.</param>
+internal readonly record struct SegmentAccess(
+    int Segment, long Offset, long Length, long Stride, StepOrder Order, int Loop, int Pass, int Shift = 0)
 {
     /// <summary>Every word of a segment.</summary>
     public static SegmentAccess Whole(int segment) => new(segment, 0, -1, 0, StepOrder.None, -1, 0);
@@ -28,7 +30,7 @@ internal readonly record struct SegmentAccess(int Segment, long Offset, long Len
         }
 
         var apart = Offset + Length <= other.Offset || other.Offset + other.Length <= Offset;
-        var otherStep = Stride > 0 && Loop == other.Loop && Order == other.Order && Pass != other.Pass;
+        var otherStep = Stride > 0 && Loop == other.Loop && Order == other.Order && Shift == other.Shift && Pass != other.Pass;
         return !apart && !otherStep;
     }
 

@@ -120,12 +120,83 @@ public class MemoryUnitTests
             LoadWindow.Definition, (LoadWindow.Segment, 1), (LoadWindow.Count, 4), (LoadWindow.Hop, 1), (LoadWindow.Destination, 250),
             (LoadWindow.Length, 2)).Traps(TrapCode.OnChipAddress, 0);
 
+    [Fact]
+    public void TheNextStepIsLoadedAhead()
+    {
+        var bench = TwoChannels();
+        bench.Add(Loop.Definition, (Loop.Counter, 0), (Loop.OverAxis, 1), (Loop.Axis, 1), (Loop.End, 4));
+        bench.Add(LoadVector.Definition, [.. Step(StepOrder.Forward, LoadVector.Destination, 0), (LoadVector.Ahead, 1)]);
+        bench.Add(LoadVector.Definition, [.. Step(StepOrder.Reverse, LoadVector.Destination, 1), (LoadVector.Ahead, 1)]);
+        bench.Add(
+            StoreVector.Definition, (StoreVector.Segment, 2), (StoreVector.Stride, 2), (StoreVector.Order, 1), (StoreVector.Axis, 1), (StoreVector.Length, 2));
+        bench.Add(EndLoop.Definition, (EndLoop.Counter, 0)).Run();
+
+        // Forward, then reverse; there is no step after the last.
+        Assert.Equal<short>([2, 2, 3, 1, 0, 0], bench.ReadVector(Bench.Segment2, 6));
+        Assert.Equal<short>([12, 11, 0, 0, 0, 0], bench.ReadVector(Bench.Segment2 + Bench.ChannelBytes, 6));
+    }
+
     [Theory]
-    [InlineData(StepOrder.Forward)]
-    [InlineData(StepOrder.Reverse)]
-    public void AStepOutsideTheAxisTraps(StepOrder order) =>
-        new Bench().Add(LoadVector.Definition, (LoadVector.Segment, 1), (LoadVector.Order, (int)order), (LoadVector.Length, 1))
-            .Traps(TrapCode.MemoryAddress, 0);
+    [InlineData(StepOrder.Forward, StepOrder.Reverse)]
+    [InlineData(StepOrder.Reverse, StepOrder.Forward)]
+    public void AVectorIsStoredBehindAndTheLastOneOutsideTheLoop(StepOrder order, StepOrder last)
+    {
+        var bench = TwoChannels();
+        bench.Add(Loop.Definition, (Loop.Counter, 0), (Loop.OverAxis, 1), (Loop.Axis, 1), (Loop.End, 3));
+        bench.Add(StoreVector.Definition, [.. Store(order, 0), (StoreVector.Behind, 1)]);
+        bench.Add(LoadVector.Definition, Step(order, LoadVector.Destination, 0));
+        bench.Add(EndLoop.Definition, (EndLoop.Counter, 0));
+        bench.Add(StoreVector.Definition, Store(last, 0)).Run();
+
+        Assert.Equal<short>([1, 0, 2, 0, 3, 0], bench.ReadVector(Bench.Segment2, 6));
+        Assert.Equal<short>([11, 0, 12, 0, 0, 0], bench.ReadVector(Bench.Segment2 + Bench.ChannelBytes, 6));
+    }
+
+    [Fact]
+    public void OutsideALoopForwardIsTheFirstStepAndReverseTheLast()
+    {
+        var bench = new Bench(TestArchitecture.Create(channels: 2));
+        bench.WriteVector(Bench.Segment1, 1, -9, 2, -9, 3, -9);
+        bench.Launch.SetSteps(1, 0, 3);
+        bench.Add(Fill.Definition, (Fill.Destination, 0), (Fill.Length, 2), (Fill.Value, 7));
+        bench.Add(LoadVector.Definition, Step(StepOrder.Forward, LoadVector.Destination, 0));
+        bench.Add(LoadVector.Definition, Step(StepOrder.Reverse, LoadVector.Destination, 1));
+        bench.Add(StoreVector.Definition, Store(StepOrder.Forward, 1));
+        bench.Add(StoreVector.Definition, Store(StepOrder.Reverse, 0));
+        bench.Run();
+
+        Assert.Equal([1, 3], bench.Activation(0, 2, channel: 0));
+        Assert.Equal<short>([0, 3, 0, 0, 1, 0], bench.ReadVector(Bench.Segment2, 6));
+
+        // Channel 1 has no steps: it loads zeros and stores nothing.
+        Assert.Equal([0, 0], bench.Activation(0, 2, channel: 1));
+        Assert.Equal<short>([0, 0, 0, 0, 0, 0], bench.ReadVector(Bench.Segment2 + Bench.ChannelBytes, 6));
+    }
+
+    [Fact]
+    public void NothingIsStoredBehindTheFirstStep()
+    {
+        var bench = new Bench();
+        bench.Launch.SetSteps(1, 0, 1);
+        bench.WriteVector(Bench.Segment2, 5, 6, 7);
+        bench.Add(Loop.Definition, (Loop.Counter, 0), (Loop.OverAxis, 1), (Loop.Axis, 1), (Loop.End, 3));
+        bench.Add(StoreVector.Definition, [.. Store(StepOrder.Forward, 0), (StoreVector.Behind, 1)]);
+        bench.Add(StoreVector.Definition, [.. Store(StepOrder.Reverse, 0), (StoreVector.Behind, 1)]);
+        bench.Add(EndLoop.Definition, (EndLoop.Counter, 0)).Run();
+
+        Assert.Equal<short>([5, 6, 7], bench.ReadVector(Bench.Segment2, 3));
+    }
+
+    /// <summary>Channel 0 has the steps 1, 2, 3, channel 1 the steps 11 and 12.</summary>
+    private static Bench TwoChannels()
+    {
+        var bench = new Bench(TestArchitecture.Create(channels: 2));
+        bench.WriteVector(Bench.Segment1, 1, -9, 2, -9, 3, -9);
+        bench.WriteVector(Bench.Segment1 + Bench.ChannelBytes, 11, -9, 12, -9);
+        bench.Launch.SetSteps(1, 0, 3);
+        bench.Launch.SetSteps(1, 1, 2);
+        return bench;
+    }
 
     private static (Field, long)[] Step(StepOrder order, Field destination, int word) =>
     [

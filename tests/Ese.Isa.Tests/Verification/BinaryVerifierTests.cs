@@ -114,11 +114,40 @@ public sealed class BinaryVerifierTests
         Found(ErrorTable.SegmentAccess, index, Set(index, field, value));
 
     [Fact]
-    public void AStepOutsideALoopOverItsAxisIsFound()
+    public void AStepOfAnotherAxisIsFound()
     {
-        Found(ErrorTable.InvalidOperand, LoadInput, Set(LoadInput, "ctr", 1));
+        Found(ErrorTable.SegmentAccess, LoadInput, With(LoadInput, word => word.With(LoadVector.Counter, 1).With(LoadVector.Axis, 1)));
         Found(ErrorTable.InvalidOperand, LoadInput, Set(LoadInput, "axis", 1));
     }
+
+    [Fact]
+    public void TheFirstStepAndTheLastMayBeNamedOutsideALoop()
+    {
+        Assert.Empty(BinaryVerifier.Findings(Set(LoadInput, "ctr", 1)));
+        Assert.Empty(BinaryVerifier.Findings(With(Stepped(order: 2, ahead: 0))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void TheStepAfterOrBeforeOutsideALoopIsFound(int order)
+    {
+        Found(ErrorTable.InvalidOperand, 0, With(Stepped(order, ahead: 1)));
+        Found(ErrorTable.InvalidOperand, StoreLogits, With(StoreLogits, word => word.With(StoreVector.Behind, 1).With(StoreVector.Counter, 1).With(StoreVector.Order, order)));
+    }
+
+    [Fact]
+    public void TheStepAfterOrBeforeWithoutAnOrderIsFound()
+    {
+        Found(ErrorTable.InvalidOperand, LoadInput, With(LoadInput, word => word.With(LoadVector.Ahead, 1).With(LoadVector.Order, 0)));
+        Found(ErrorTable.InvalidOperand, StoreLogits, With(StoreLogits, word => word.With(StoreVector.Behind, 1).With(StoreVector.Order, 0)));
+    }
+
+    [Fact]
+    public void TheStepAfterInACountedLoopIsFound() =>
+        Found(ErrorTable.InvalidOperand, 1, With(
+            Word(Loop.Definition, (Loop.Count, 2), (Loop.End, 2)), Stepped(order: 1, ahead: 1)[0],
+            Word(EndLoop.Definition), Word(Halt.Definition)));
 
     [Theory]
     [InlineData("rows", 3)]
@@ -154,7 +183,6 @@ public sealed class BinaryVerifierTests
 
     [Theory]
     [InlineData(InputMatrix, Load)]
-    [InlineData(RecurrentMatrix, Element)]
     [InlineData(Cells, Matrix)]
     [InlineData(OutputMatrix, Element)]
     [InlineData(Logits, Matrix)]
@@ -165,6 +193,53 @@ public sealed class BinaryVerifierTests
         var binary = With(index, word => word.With(CommonFields.Wait, word[CommonFields.Wait] & ~(long)unit));
 
         Found(ErrorTable.MissingWait, index, binary);
+    }
+
+    [Fact]
+    public void OnlyTheLastInstructionOfAUnitIsWaitedFor()
+    {
+        InstructionWord read = Word(StoreVector.Definition, (StoreVector.Segment, 4), (StoreVector.Source, 8), (StoreVector.Length, 2));
+        var (hidden, cell) = (Create().Program[FillHidden], Create().Program[FillCell]);
+
+        Found(ErrorTable.MissingWait, 2, With(cell, hidden, read, Word(Halt.Definition)));
+        Assert.Empty(BinaryVerifier.Findings(With(hidden, cell, read, Word(Halt.Definition))));
+    }
+
+    [Fact]
+    public void TheLastInstructionOnEveryPathIsWaitedFor()
+    {
+        // The loop may make no pass; then the fill in front of it is the last.
+        InstructionWord read = Word(StoreVector.Definition, (StoreVector.Segment, 4), (StoreVector.Source, 8), (StoreVector.Length, 2));
+        InstructionWord[] Program(int wait) =>
+        [
+            Create().Program[FillHidden],
+            Word(Loop.Definition, (Loop.OverAxis, 1), (Loop.End, 3)),
+            Create().Program[FillCell],
+            Word(EndLoop.Definition, (EndLoop.Start, 1)),
+            read.With(CommonFields.Wait, wait),
+            Word(Halt.Definition),
+        ];
+
+        Found(ErrorTable.MissingWait, 4, With(Program(0)));
+        Assert.Empty(BinaryVerifier.Findings(With(Program(Element))));
+    }
+
+    [Fact]
+    public void AStepAheadMeetsTheStepAnotherPassIsAt()
+    {
+        InstructionWord[] Program(int ahead, int storeWait) =>
+        [
+            Create().Program[FillHidden],
+            Word(Loop.Definition, (Loop.OverAxis, 1), (Loop.End, 4)),
+            Word(StoreVector.Definition, (StoreVector.Segment, 3), (StoreVector.Stride, 4), (StoreVector.Order, 1), (StoreVector.Source, 8), (StoreVector.Length, 2), (CommonFields.Wait, Element | storeWait)),
+            Word(LoadVector.Definition, (LoadVector.Segment, 3), (LoadVector.Stride, 4), (LoadVector.Order, 1), (LoadVector.Destination, 32), (LoadVector.Length, 2), (LoadVector.Ahead, ahead), (CommonFields.Wait, Store)),
+            Word(EndLoop.Definition, (EndLoop.Start, 1)),
+            Word(Halt.Definition),
+        ];
+
+        Assert.Empty(BinaryVerifier.Findings(With(Program(ahead: 0, storeWait: 0))));
+        Assert.Empty(BinaryVerifier.Findings(With(Program(ahead: 1, storeWait: Load))));
+        Found(ErrorTable.MissingWait, 2, With(Program(ahead: 1, storeWait: 0)));
     }
 
     [Fact]
@@ -215,6 +290,12 @@ public sealed class BinaryVerifierTests
         Assert.Equal(findings.OrderBy(finding => finding.Instruction), findings);
         Assert.Equal(findings.Count, findings.Select(finding => (finding.Instruction, finding.Code)).Distinct().Count());
     }
+
+    private static InstructionWord[] Stepped(int order, int ahead) =>
+    [
+        Word(LoadVector.Definition, (LoadVector.Segment, 1), (LoadVector.Stride, 2), (LoadVector.Order, order), (LoadVector.Length, 2), (LoadVector.Ahead, ahead)),
+        Word(Halt.Definition),
+    ];
 
     private static EseBinary Set(int index, string field, long value) => With(index, word =>
     {
