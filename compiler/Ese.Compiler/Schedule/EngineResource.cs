@@ -18,6 +18,6 @@ public enum EngineResource
     /// <summary>An accumulator bank.</summary>
     Accumulators,
 
-    /// <summary>A segment of card memory, as a whole.</summary>
+    /// <summary>Words of every step of a segment of card memory.</summary>
     Segment,
 }

@@ -2,7 +2,7 @@ using Ese.Isa;
 
 namespace Ese.Compiler;
 
-/// <summary>A fully connected layer: load a step's vector, multiply, requantise, store.</summary>
+/// <summary>A fully connected layer: multiply, load the next step's vector while requantising, store.</summary>
 internal static class FullyConnectedScheduler
 {
     public static void Schedule(
@@ -19,10 +19,12 @@ internal static class FullyConnectedScheduler
         builder.LoadParameters(parameters, layer.Parameters);
         builder.Part("input");
         builder.ZeroBehind(vector, inputWords);
+        builder.LoadStep(input, StepOrder.Forward, vector, inputWords);
         builder.BeginTimeLoop(output.Axis);
-        builder.LoadStep(input, StepOrder.Forward, vector, 0, inputWords);
         builder.Part("weights");
         builder.Multiply(layer.Weights, vector, bank: 0, narrow);
+        builder.Part("input");
+        builder.LoadStep(input, StepOrder.Forward, vector, inputWords, ahead: true);
         builder.Part("output");
         builder.Requantize(layer.Source.Requantize, layer.OutputFormat, layer.Slots, 0, parameters, result);
         builder.StoreStep(output, StepOrder.Forward, result, 0, layer.Output.Words);

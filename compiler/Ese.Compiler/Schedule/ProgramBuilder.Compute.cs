@@ -134,8 +134,8 @@ internal sealed partial class ProgramBuilder
         });
     }
 
-    /// <summary>Adds two vectors.</summary>
-    public void Add(QuantizedSum sum, FixedFormat format, int words, OnChipBuffer first, OnChipBuffer second, OnChipBuffer output)
+    /// <summary>Adds two vectors that lie one behind the other.</summary>
+    public void Add(QuantizedSum sum, FixedFormat format, int words, OnChipBuffer operands, OnChipBuffer output)
     {
         var add = Set(
             New(AddVectors.Definition),
@@ -148,11 +148,11 @@ internal sealed partial class ProgramBuilder
         {
             Addresses =
             [
-                new AddressOperand(AddVectors.First, first.Id, 0),
-                new AddressOperand(AddVectors.Second, second.Id, 0),
+                new AddressOperand(AddVectors.First, operands.Id, 0),
+                new AddressOperand(AddVectors.Second, operands.Id, words),
                 new AddressOperand(AddVectors.Destination, output.Id, 0),
             ],
-            Accesses = [Reads(first, 0, words), Reads(second, 0, words), Writes(output, 0, words)],
+            Accesses = [Reads(operands, 0, 2 * words), Writes(output, 0, words)],
         });
     }
 

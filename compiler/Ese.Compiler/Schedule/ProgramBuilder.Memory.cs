@@ -49,15 +49,17 @@ internal sealed partial class ProgramBuilder
         _constants.Add(bytes);
     }
 
-    /// <summary>Loads the vector of the step the time loop is at.</summary>
-    public void LoadStep(VectorSequence sequence, StepOrder order, OnChipBuffer buffer, int offset, int words) =>
-        Load(buffer, sequence.Segment, words,
-            (LoadVector.Offset, sequence.Offset + offset), (LoadVector.Stride, sequence.Stride), (LoadVector.Order, (int)order),
-            (LoadVector.Counter, TimeCounter), (LoadVector.Axis, sequence.Axis));
+    /// <summary>
+    /// Loads the vector of the step the time loop is at, or the one after; outside the loop of the first step in the order.
+    /// </summary>
+    public void LoadStep(VectorSequence sequence, StepOrder order, OnChipBuffer buffer, int words, bool ahead = false) =>
+        Load(buffer, sequence.Segment, words, sequence.Offset,
+            (LoadVector.Offset, sequence.Offset), (LoadVector.Stride, sequence.Stride), (LoadVector.Order, (int)order),
+            (LoadVector.Counter, TimeCounter), (LoadVector.Axis, sequence.Axis), (LoadVector.Ahead, ahead ? 1 : 0));
 
     /// <summary>Loads words of the state segment into the whole of a buffer.</summary>
     public void LoadState(int offset, OnChipBuffer buffer) =>
-        Load(buffer, SegmentPlan.StateSegment, buffer.Words, (LoadVector.Offset, offset));
+        Load(buffer, SegmentPlan.StateSegment, buffer.Words, offset, (LoadVector.Offset, offset));
 
     /// <summary>Loads the window of steps a convolution reads.</summary>
     public void LoadSteps(VectorSequence sequence, int outputAxis, int steps, int hop, OnChipBuffer buffer)
@@ -80,15 +82,17 @@ internal sealed partial class ProgramBuilder
         });
     }
 
-    /// <summary>Stores the vector of the step the time loop is at.</summary>
-    public void StoreStep(VectorSequence sequence, StepOrder order, OnChipBuffer buffer, int offset, int words) =>
-        Store(buffer, sequence.Segment, words,
+    /// <summary>
+    /// Stores the vector of the step the time loop is at, or the one before; outside the loop of the first step in the order.
+    /// </summary>
+    public void StoreStep(VectorSequence sequence, StepOrder order, OnChipBuffer buffer, int offset, int words, bool behind = false) =>
+        Store(buffer, sequence.Segment, words, sequence.Offset + offset,
             (StoreVector.Offset, sequence.Offset + offset), (StoreVector.Stride, sequence.Stride), (StoreVector.Order, (int)order),
-            (StoreVector.Counter, TimeCounter), (StoreVector.Axis, sequence.Axis));
+            (StoreVector.Counter, TimeCounter), (StoreVector.Axis, sequence.Axis), (StoreVector.Behind, behind ? 1 : 0));
 
     /// <summary>Stores the whole of a buffer to the state segment.</summary>
     public void StoreState(int offset, OnChipBuffer buffer) =>
-        Store(buffer, SegmentPlan.StateSegment, buffer.Words, (StoreVector.Offset, offset));
+        Store(buffer, SegmentPlan.StateSegment, buffer.Words, offset, (StoreVector.Offset, offset));
 
     /// <summary>Zeroes words of a buffer.</summary>
     public void Zero(OnChipBuffer buffer, int start, int words)
@@ -110,25 +114,25 @@ internal sealed partial class ProgramBuilder
         }
     }
 
-    private void Load(OnChipBuffer buffer, int segment, int words, params ReadOnlySpan<(Field, long)> place)
+    private void Load(OnChipBuffer buffer, int segment, int words, int first, params ReadOnlySpan<(Field, long)> place)
     {
         var load = Set(
             New(LoadVector.Definition), (LoadVector.Space, (int)buffer.Space), (LoadVector.Segment, segment), (LoadVector.Length, words));
         _instructions.Add(Set(load, place) with
         {
             Addresses = [new AddressOperand(LoadVector.Destination, buffer.Id, 0)],
-            Accesses = [Segment(segment, write: false), Writes(buffer, 0, words)],
+            Accesses = [Segment(segment, write: false, first, words), Writes(buffer, 0, words)],
         });
     }
 
-    private void Store(OnChipBuffer buffer, int segment, int words, params ReadOnlySpan<(Field, long)> place)
+    private void Store(OnChipBuffer buffer, int segment, int words, int first, params ReadOnlySpan<(Field, long)> place)
     {
         var store = Set(
             New(StoreVector.Definition), (StoreVector.Space, (int)buffer.Space), (StoreVector.Segment, segment), (StoreVector.Length, words));
         _instructions.Add(Set(store, place) with
         {
             Addresses = [new AddressOperand(StoreVector.Source, buffer.Id, 0)],
-            Accesses = [Segment(segment, write: true), Reads(buffer, 0, words)],
+            Accesses = [Segment(segment, write: true, first, words), Reads(buffer, 0, words)],
         });
     }
 }

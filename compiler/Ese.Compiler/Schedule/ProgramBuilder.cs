@@ -6,6 +6,9 @@ namespace Ese.Compiler;
 /// <summary>Collects instructions. Every method adds one, with the accesses its unit makes.</summary>
 internal sealed partial class ProgramBuilder
 {
+    /// <summary>More words than a step of a segment has.</summary>
+    private const int SegmentSpace = 1 << 20;
+
     private readonly List<ScheduledInstruction> _instructions = [];
     private readonly List<OnChipBuffer> _buffers = [];
     private readonly List<MatrixChunk> _chunks = [];
@@ -115,5 +118,7 @@ internal sealed partial class ProgramBuilder
 
     private static ResourceAccess Bank(int bank) => new(EngineResource.Accumulators, -1, bank, 1, Write: true);
 
-    private static ResourceAccess Segment(int segment, bool write) => new(EngineResource.Segment, -1, segment, 1, write);
+    /// <summary>Words of every step of a segment; segments whose vectors lie in one step have one stride.</summary>
+    private static ResourceAccess Segment(int segment, bool write, long first = 0, int words = SegmentSpace) =>
+        new(EngineResource.Segment, -1, (segment * SegmentSpace) + (int)first, words, write);
 }

@@ -23,23 +23,15 @@ internal sealed record RecurrentBuffers
     /// <summary>The cells; null for a GRU.</summary>
     public OnChipBuffer? Cells { get; init; }
 
-    /// <summary>The forward direction's output, for a sum.</summary>
-    public OnChipBuffer? Forward { get; init; }
-
-    /// <summary>The sum of both directions.</summary>
-    public OnChipBuffer? Joined { get; init; }
-
     /// <summary>Creates the buffers of a direction.</summary>
     /// <param name="builder">The program.</param>
     /// <param name="direction">The direction.</param>
     /// <param name="layer">Its layer.</param>
-    /// <param name="sum">Whether the direction adds the forward one's output.</param>
-    public static RecurrentBuffers Create(ProgramBuilder builder, LaneDirection direction, LaneRecurrent layer, bool sum)
+    public static RecurrentBuffers Create(ProgramBuilder builder, LaneDirection direction, LaneRecurrent layer)
     {
         var lanes = builder.Architecture.Lanes;
         var positions = direction.Slots * lanes;
         var projected = direction.ProjectionSlots * lanes;
-        var hiddenWords = direction.Hidden.Words;
         OnChipBuffer New(OnChipSpace space, string part, int words) => builder.Buffer(space, $"{direction.Name} {part}", words);
         var hasProjection = direction.Projection is not null;
         return new RecurrentBuffers
@@ -47,13 +39,11 @@ internal sealed record RecurrentBuffers
             Parameters = New(OnChipSpace.Parameter, "parameters", direction.Parameters.Length),
             ProjectionParameters = hasProjection ? New(OnChipSpace.Parameter, "projection biases", projected) : null,
             Input = New(OnChipSpace.Activation, "input", builder.ColumnWords(layer.Input.Words)),
-            Hidden = New(OnChipSpace.Activation, "hidden", Math.Max(hasProjection ? projected : positions, builder.ColumnWords(hiddenWords))),
+            Hidden = New(OnChipSpace.Activation, "hidden", Math.Max(hasProjection ? projected : positions, builder.ColumnWords(direction.Hidden.Words))),
             Memory = hasProjection
                 ? New(OnChipSpace.Activation, "memory", Math.Max(positions, builder.ColumnWords(direction.Projection!.SourceColumn.Length)))
                 : null,
             Cells = layer.Source is QuantizedLstm ? New(OnChipSpace.Cell, "cells", positions) : null,
-            Forward = sum ? New(OnChipSpace.Activation, "forward output", hiddenWords) : null,
-            Joined = sum ? New(OnChipSpace.Activation, "joined", hiddenWords) : null,
         };
     }
 }

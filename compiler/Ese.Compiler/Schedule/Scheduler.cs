@@ -42,7 +42,7 @@ internal static class Scheduler
                     FullyConnectedScheduler.Schedule(builder, connected, input, output, report);
                     break;
                 case LaneRecurrent recurrent:
-                    RecurrentScheduler.Schedule(builder, recurrent, input, output, report);
+                    RecurrentScheduler.Schedule(builder, recurrent, input, output, plan.SideBySide(recurrent), report);
                     break;
             }
 

@@ -7,7 +7,7 @@ namespace Ese.Compiler;
 
 /// <summary>
 /// Which segment holds which vectors. Every layer gets a scratch segment while there are any; later ones lie behind each
-/// other in the steps of a shared one. What a convolution reads starts at word 0, since <c>ldw</c> has no offset.
+/// other in the steps of a shared one. One segment holds the directions of whichever layer sums them. What a convolution reads starts at word 0, since <c>ldw</c> has no offset.
 /// </summary>
 internal sealed class SegmentPlan
 {
@@ -17,6 +17,7 @@ internal sealed class SegmentPlan
     private readonly int _firstScratch;
     private readonly int[] _words = new int[InstructionTable.Segments];
     private readonly int[] _axes = new int[InstructionTable.Segments];
+    private readonly int _sideBySide;
     private int _next;
 
     /// <summary>Segment of hidden and cell vectors that outlive a run.</summary>
@@ -29,6 +30,8 @@ internal sealed class SegmentPlan
         HasState = graph.Layers.Any(layer => layer is LaneRecurrent { Directions.Length: 1 });
         _firstScratch = HasState ? StateSegment + 1 : StateSegment;
         _next = _firstScratch;
+        var summed = graph.Layers.OfType<LaneRecurrent>().Where(layer => layer.Sum is not null).ToArray();
+        _sideBySide = summed.Length > 0 ? _next++ : -1;
         var axes = ImmutableArray.CreateBuilder<TimeAxis>();
         axes.Add(new TimeAxis(0, -1, 1, 1, 0));
         Input = new VectorSequence(InputSegment, 0, 0, graph.Input.Words, graph.Input, quantized.Input);
@@ -50,6 +53,13 @@ internal sealed class SegmentPlan
             _words[segment] += layer.Output.Words;
         }
 
+        if (_sideBySide >= 0)
+        {
+            // Convolutions stand in front of recurrent layers, so all of these have the last axis.
+            _axes[_sideBySide] = axes.Count - 1;
+            _words[_sideBySide] = summed.Max(layer => 2 * layer.Output.Words);
+        }
+
         Axes = axes.ToImmutable();
         Outputs = [.. places.Select((place, index) => new VectorSequence(
             place.Segment, place.Axis, place.Offset, _words[place.Segment], graph.Layers[index].Output, graph.Layers[index].OutputFormat))];
@@ -66,6 +76,12 @@ internal sealed class SegmentPlan
 
     /// <summary>Time axes, by index.</summary>
     public ImmutableArray<TimeAxis> Axes { get; }
+
+    /// <summary>Where a layer that sums its directions puts them first, one behind the other; null for any other layer.</summary>
+    public VectorSequence? SideBySide(LaneRecurrent layer) => layer.Sum is null
+        ? null
+        : new VectorSequence(
+            _sideBySide, _axes[_sideBySide], 0, _words[_sideBySide], VectorLayout.Concatenate(layer.Output, layer.Output), Hidden(layer.Source));
 
     /// <summary>The segments, the image's without its size.</summary>
     /// <param name="stateWords">Words of the state segment.</param>
@@ -89,6 +105,9 @@ internal sealed class SegmentPlan
         return segments.ToImmutable();
     }
 
+    private static FixedFormat Hidden(QuantizedLayer layer) =>
+        layer is QuantizedLstm lstm ? lstm.Forward.Hidden : ((QuantizedGru)layer).Forward.Hidden;
+
     private int Scratch(int axis, bool alone)
     {
         if (_next < InstructionTable.Segments)
@@ -99,7 +118,7 @@ internal sealed class SegmentPlan
         // Only layers behind the last convolution come here, and they all have the last axis.
         Debug.Assert(!alone);
         return Enumerable.Range(_firstScratch, _next - _firstScratch)
-            .Where(index => _axes[index] == axis)
+            .Where(index => _axes[index] == axis && index != _sideBySide)
             .MinBy(index => _words[index]);
     }
 

@@ -4,11 +4,11 @@ using Ese.Isa;
 namespace Ese.Compiler;
 
 /// <summary>
-/// Which units each instruction waits for. A unit works through its instructions in order, so everything issued to it since
-/// something last waited for it may be in flight; an instruction waits for a unit where one of those touches the same words,
-/// bank or segment and one of both writes. What can be in flight is followed along every path, loops that run again or not at
-/// all included.
+/// Which units each instruction waits for. A unit is idle when it is given an instruction, so on every path only the one
+/// issued to it last may be in flight; an instruction waits for a unit where that one touches the same words, bank or segment
+/// and one of both writes. What can be in flight is followed along every path, loops that run again or not at all included.
 /// </summary>
+/// <remarks>The units do not concern each other: a bit of one decides only what of that unit is in flight behind it.</remarks>
 internal sealed class WaitMasks
 {
     private const int Units = 4;
@@ -34,8 +34,12 @@ internal sealed class WaitMasks
     public static ImmutableArray<int> Compute(ImmutableArray<ScheduledInstruction> program, ImmutableArray<int> addresses)
     {
         var masks = new WaitMasks(program, addresses);
-        masks.AddNeeded();
-        masks.DropSpare();
+        for (var unit = 0; unit < Units; unit++)
+        {
+            masks.AddNeeded(unit);
+            masks.DropSpare(unit);
+        }
+
         return [.. masks._masks];
     }
 
@@ -44,106 +48,127 @@ internal sealed class WaitMasks
     {
         var masks = new WaitMasks(program, addresses);
         waits.CopyTo(masks._masks);
-        return masks.Missing(masks.InFlight()).Count == 0;
+        return Enumerable.Range(0, Units).All(unit => masks.IsSafe(unit, masks.InFlight(unit)));
     }
 
     /// <summary>Bit of a unit in the mask; −1 for control, which is never in flight.</summary>
     private static int Unit(EngineUnit unit) => (int)unit - (int)EngineUnit.Load;
 
-    /// <summary>Waiting more makes less be in flight, so bits are only ever added until none is missing.</summary>
-    private void AddNeeded()
+    private IEnumerable<int> IssuedTo(int unit) =>
+        Enumerable.Range(0, _program.Length).Where(index => Unit(_program[index].Definition.Unit) == unit);
+
+    /// <summary>Whether a unit is idle once an instruction was issued, but for that instruction.</summary>
+    private bool Ends(int index, int unit) =>
+        (_masks[index] >> unit & 1) != 0 || Unit(_program[index].Definition.Unit) == unit;
+
+    /// <summary>The first instruction on every path that must not overlap one in flight waits for its unit.</summary>
+    private void AddNeeded(int unit)
     {
-        while (Missing(InFlight()) is { Count: > 0 } missing)
+        foreach (var issued in IssuedTo(unit))
         {
-            foreach (var (index, mask) in missing)
+            var met = new HashSet<int>();
+            var work = new Stack<int>([issued]);
+            while (work.TryPop(out var index))
             {
-                _masks[index] |= mask;
-            }
-        }
-    }
-
-    /// <summary>A bit can become spare when a later wait, seen around a loop, covers it.</summary>
-    private void DropSpare()
-    {
-        for (var index = 0; index < _masks.Length; index++)
-        {
-            for (var unit = 0; unit < Units; unit++)
-            {
-                if ((_masks[index] >> unit & 1) == 0)
+                foreach (var next in _successors[index].Where(met.Add))
                 {
-                    continue;
-                }
-
-                _masks[index] ^= 1 << unit;
-                if (Missing(InFlight()).Count > 0)
-                {
-                    _masks[index] ^= 1 << unit;
-                }
-            }
-        }
-    }
-
-    private List<(int Index, int Mask)> Missing(HashSet<int>[][] inFlight)
-    {
-        var missing = new List<(int, int)>();
-        for (var index = 0; index < _program.Length; index++)
-        {
-            var needed = 0;
-            for (var unit = 0; unit < Units; unit++)
-            {
-                var covered = unit == Unit(_program[index].Definition.Unit) || (_masks[index] >> unit & 1) != 0;
-                if (!covered && inFlight[index][unit].Any(other => Conflict(index, other)))
-                {
-                    needed |= 1 << unit;
-                }
-            }
-
-            if (needed != 0)
-            {
-                missing.Add((index, needed));
-            }
-        }
-
-        return missing;
-    }
-
-    /// <summary>For every instruction and unit, the instructions that may be in flight there when it is next to issue.</summary>
-    private HashSet<int>[][] InFlight()
-    {
-        var states = _program.Select(_ => Enumerable.Range(0, Units).Select(_ => new HashSet<int>()).ToArray()).ToArray();
-        var work = new Queue<int>(Enumerable.Range(0, _program.Length));
-        while (work.TryDequeue(out var index))
-        {
-            var own = Unit(_program[index].Definition.Unit);
-            foreach (var next in _successors[index])
-            {
-                var changed = false;
-                for (var unit = 0; unit < Units; unit++)
-                {
-                    if ((_masks[index] >> unit & 1) == 0)
+                    if (Ends(next, unit))
                     {
-                        changed |= Union(states[next][unit], states[index][unit]);
+                        continue;
                     }
 
-                    changed |= unit == own && states[next][unit].Add(index);
+                    if (Conflict(next, issued))
+                    {
+                        _masks[next] |= 1 << unit;
+                    }
+                    else
+                    {
+                        work.Push(next);
+                    }
                 }
+            }
+        }
+    }
 
-                if (changed)
+    /// <summary>A bit is spare where nothing in flight is met without it before the next instruction that makes the unit idle.</summary>
+    private void DropSpare(int unit)
+    {
+        var inFlight = InFlight(unit);
+        for (var index = 0; index < _masks.Length; index++)
+        {
+            if ((_masks[index] >> unit & 1) == 0)
+            {
+                continue;
+            }
+
+            _masks[index] ^= 1 << unit;
+            var met = new Dictionary<int, HashSet<int>>();
+            var isNeeded = inFlight[index].Any(other => Conflict(index, other));
+            foreach (var other in isNeeded ? [] : inFlight[index])
+            {
+                var reached = Reached(index, other, unit);
+                isNeeded |= reached.Any(place => Unit(_program[place].Definition.Unit) != unit && (_masks[place] >> unit & 1) == 0 && Conflict(place, other));
+                met[other] = reached;
+            }
+
+            if (isNeeded)
+            {
+                _masks[index] |= 1 << unit;
+                continue;
+            }
+
+            foreach (var (other, reached) in met)
+            {
+                foreach (var place in reached)
                 {
-                    work.Enqueue(next);
+                    inFlight[place].Add(other);
+                }
+            }
+        }
+    }
+
+    /// <summary>The instructions before which one that is in flight behind another still is.</summary>
+    private HashSet<int> Reached(int behind, int inFlight, int unit)
+    {
+        System.Diagnostics.Debug.Assert(Unit(_program[inFlight].Definition.Unit) == unit);
+        var reached = new HashSet<int>();
+        var work = new Stack<int>([behind]);
+        while (work.TryPop(out var index))
+        {
+            foreach (var next in _successors[index])
+            {
+                if (reached.Add(next) && !Ends(next, unit))
+                {
+                    work.Push(next);
                 }
             }
         }
 
-        return states;
+        return reached;
     }
 
-    private static bool Union(HashSet<int> set, HashSet<int> added)
+    /// <summary>For every instruction, those of a unit that may be in flight when it is next to issue.</summary>
+    private HashSet<int>[] InFlight(int unit)
     {
-        var before = set.Count;
-        set.UnionWith(added);
-        return set.Count != before;
+        var inFlight = new HashSet<int>[_program.Length];
+        for (var index = 0; index < inFlight.Length; index++)
+        {
+            inFlight[index] = [];
+        }
+
+        foreach (var issued in IssuedTo(unit))
+        {
+            foreach (var place in Reached(issued, issued, unit))
+            {
+                inFlight[place].Add(issued);
+            }
+        }
+
+        return inFlight;
     }
+
+    private bool IsSafe(int unit, HashSet<int>[] inFlight) => Enumerable.Range(0, _program.Length).All(
+        index => Ends(index, unit) || !inFlight[index].Any(other => Conflict(index, other)));
 
     private bool Conflict(int index, int other)
     {

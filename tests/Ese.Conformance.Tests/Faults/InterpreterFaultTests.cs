@@ -97,6 +97,10 @@ public class InterpreterFaultTests
         "Units/StepAddress.cs", "steps - 1 - pass", "steps - pass"));
 
     [Fact]
+    public void AStepAheadOrBehindTakenForThisStepIsCaught() => AssertCaught(SourceFault.InEmulator(
+        "Units/StepAddress.cs", "machine.Sequencer.Counters[(int)counter] + shift", "machine.Sequencer.Counters[(int)counter]"));
+
+    [Fact]
     public void ChannelsThatStayActiveBehindTheirEndAreCaught() => AssertCaught(SourceFault.InEmulator(
         "Sequencing/Sequencer.cs", "active &= ~(1u << channel);", ""));
 

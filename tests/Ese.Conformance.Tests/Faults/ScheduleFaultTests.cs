@@ -18,35 +18,55 @@ public class ScheduleFaultTests
 
     [Fact]
     public void AStateThatIsNotStoredIsCaught() => Fault.AssertCaught(
-        InSchedule("RecurrentScheduler.cs", "_builder.StoreState(hiddenPlace, buffers.Hidden);", ""), nameof(StreamCheck));
+        InSchedule("RecurrentDirection.cs", "_builder.StoreState(_hiddenPlace, _buffers.Hidden);", ""), nameof(StreamCheck));
 
     [Fact]
     public void CellsStoredInThePlaceOfTheHiddenVectorAreCaught() => Fault.AssertCaught(
-        InSchedule("RecurrentScheduler.cs", "_builder.StoreState(cellPlace, cells);", "_builder.StoreState(hiddenPlace, cells);"), nameof(StreamCheck));
+        InSchedule("RecurrentDirection.cs", "_builder.StoreState(_cellPlace, cells);", "_builder.StoreState(_hiddenPlace, cells);"), nameof(StreamCheck));
 
     [Fact]
     public void AStateThatIsNotLoadedIsCaught() => Fault.AssertCaught(
-        InSchedule("RecurrentScheduler.cs", "_builder.LoadState(hiddenPlace, buffers.Hidden);", "_builder.Zero(buffers.Hidden, 0, buffers.Hidden.Words);"), nameof(StreamCheck));
+        InSchedule("RecurrentDirection.cs", "_builder.LoadState(_hiddenPlace, _buffers.Hidden);", "_builder.Zero(_buffers.Hidden, 0, _buffers.Hidden.Words);"), nameof(StreamCheck));
 
     [Fact]
     public void ABackwardDirectionThatRunsForwardIsCaught() => AssertCaught(
-        InSchedule("RecurrentScheduler.cs", "index == 0 ? StepOrder.Forward : StepOrder.Reverse", "StepOrder.Forward"));
+        InSchedule("RecurrentDirection.cs", "_index == 0 ? StepOrder.Forward : StepOrder.Reverse", "StepOrder.Forward"));
 
     [Fact]
-    public void ASecondDirectionThatStartsInTheStateOfTheFirstIsCaught() => AssertCaught(
-        InSchedule("RecurrentScheduler.cs", "_builder.Zero(fresh, 0, fresh.Words);", ""));
+    public void CellsThatStartInWhatTheLayerBeforeLeftAreCaught() => AssertCaught(
+        InSchedule("RecurrentDirection.cs", "_builder.Zero(fresh, 0, fresh.Words);", ""));
 
     [Fact]
     public void ASecondDirectionStoredOverTheFirstIsCaught() => AssertCaught(
         InSchedule("RecurrentScheduler.cs", "index == 0 ? 0 : _layer.Directions[0].Hidden.Words", "0"));
 
     [Fact]
-    public void AProjectionIntoTheBankOfTheGatesIsCaught() => AssertCaught(
-        InSchedule("RecurrentScheduler.cs", "_builder.Multiply(projection, buffers.Memory!, ProjectionBank, proven);", "_builder.Multiply(projection, buffers.Memory!, GateBank, proven);"));
+    public void AProjectionReadFromTheBankOfTheGatesIsCaught() => AssertCaught(
+        InSchedule("RecurrentDirection.cs", "_direction.ProjectionSlots, ProjectionBank", "_direction.ProjectionSlots, GateBank"));
 
     [Fact]
     public void ARecurrenceThatReadsTheInputIsCaught() => AssertCaught(
-        InSchedule("RecurrentScheduler.cs", "_builder.Multiply(direction.Recurrent, buffers.Hidden, GateBank, narrow);", "_builder.Multiply(direction.Recurrent, buffers.Input, GateBank, narrow);"));
+        InSchedule("RecurrentDirection.cs", "_builder.Multiply(_direction.Recurrent, _buffers.Hidden,", "_builder.Multiply(_direction.Recurrent, _buffers.Input,"));
+
+    [Fact]
+    public void AnInputLoadedTwiceInPlaceOfTheNextStepsIsCaught() => AssertCaught(
+        InSchedule("RecurrentDirection.cs", "_layer.Input.Words, ahead: true)", "_layer.Input.Words)"));
+
+    [Fact]
+    public void AHiddenVectorStoredOneStepLateIsCaught() => AssertCaught(
+        InSchedule("RecurrentDirection.cs", "Store(Order, behind: true)", "Store(Order, behind: false)"));
+
+    [Fact]
+    public void ALastStepStoredOverTheFirstIsCaught() => AssertCaught(
+        InSchedule("RecurrentDirection.cs", "Order == StepOrder.Forward ? StepOrder.Reverse : StepOrder.Forward", "Order"));
+
+    [Fact]
+    public void ALastStepThatIsNotStoredIsCaught() => AssertCaught(
+        InSchedule("RecurrentScheduler.cs", "backward.StoreLast();", ""));
+
+    [Fact]
+    public void ASumOfTheStepBeforeIsCaught() => AssertCaught(
+        InSchedule("SumScheduler.cs", "both, 2 * words, ahead: true)", "both, 2 * words)"));
 
     [Fact]
     public void MarginsThatAreNotZeroedAreCaught() => AssertCaught(

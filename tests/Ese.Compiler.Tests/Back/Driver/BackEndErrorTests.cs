@@ -30,7 +30,7 @@ public class BackEndErrorTests
 
     [Fact]
     public void AProgramThatDoesNotFitIsRefused() => Refused(
-        "ESE1106", new GraphSource(1).Inputs(6).AddFullyConnected(3), 6, Targets.Small() with { ProgramWords = 10 }, "has 11 instructions", "holds 10");
+        "ESE1106", new GraphSource(1).Inputs(6).AddFullyConnected(3), 6, Targets.Small() with { ProgramWords = 10 }, "has 12 instructions", "holds 10");
 
     [Fact]
     public void AnImageThatDoesNotFitIsRefused() => Refused(

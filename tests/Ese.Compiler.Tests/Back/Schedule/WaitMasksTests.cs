@@ -49,7 +49,7 @@ public class WaitMasksTests
         var buffer = builder.Buffer(OnChipSpace.Activation, "vector", 4);
         var sequence = new VectorSequence(1, 0, 0, 4, VectorLayout.Identity(4), new FixedFormat(16, 0));
         builder.BeginTimeLoop(0);
-        builder.LoadStep(sequence, StepOrder.Forward, buffer, 0, 4);
+        builder.LoadStep(sequence, StepOrder.Forward, buffer, 4);
         builder.StoreStep(sequence with { Segment = 2 }, StepOrder.Forward, buffer, 0, 4);
         builder.EndLoop();
         builder.Halt();
