@@ -26,6 +26,9 @@ public sealed class ReferenceInterpreter : IProgramInterpreter
         _machine = new Machine(architecture, card, streams ?? new SharedWeightStreams());
     }
 
+    /// <summary>What instructions see and change.</summary>
+    internal Machine Machine => _machine;
+
     /// <inheritdoc/>
     public IExecutionObserver? Observer
     {

@@ -50,9 +50,16 @@ public class RandomProgramTests
         return word;
     }
 
+    /// <summary>One path a program, so that all get their share.</summary>
+    private static InstructionPath PathOf(InstructionWord[] words)
+    {
+        var paths = InstructionPaths.All.Where(InstructionPaths.IsSupported).ToArray();
+        return paths[(int)((words[0].Low ^ words[^1].High) % (ulong)paths.Length)];
+    }
+
     private static void Survives(InstructionWord[] words, int channels)
     {
-        var bench = new Bench(TestArchitecture.Create(lanes: 2, groups: 2, channels: channels));
+        var bench = new Bench(TestArchitecture.Create(lanes: 2, groups: 2, channels: channels), PathOf(words));
         bench.Launch.WatchdogInstructions = 300;
         for (var channel = 0; channel < channels; channel++)
         {

@@ -27,7 +27,7 @@ public class ReferenceInterpreterTests
     {
         var bench = new Bench();
         bench.Launch.ProgramLength = 65;
-        var trap = Assert.Throws<TrapException>(() => bench.Interpreter.Run(bench.Launch));
+        var trap = Assert.Throws<TrapException>(() => bench.Start());
         Assert.Equal(TrapCode.ProgramEnd, trap.Code);
     }
 
@@ -37,7 +37,7 @@ public class ReferenceInterpreterTests
         var bench = new Bench();
         bench.Launch.ProgramAddress = ulong.MaxValue;
         bench.Launch.ProgramLength = 1;
-        var trap = Assert.Throws<TrapException>(() => bench.Interpreter.Run(bench.Launch));
+        var trap = Assert.Throws<TrapException>(() => bench.Start());
         Assert.Equal(TrapCode.MemoryAddress, trap.Code);
     }
 
@@ -67,7 +67,7 @@ public class ReferenceInterpreterTests
         bench.RunAsIs();
         Assert.Equal<short>([6], bench.ReadVector(Bench.Segment2, 1));
 
-        bench.Interpreter.Reset();
+        bench.Reset();
         bench.RunAsIs();
         Assert.Equal<short>([0], bench.ReadVector(Bench.Segment2, 1));
     }

@@ -38,7 +38,7 @@ internal sealed class TraceCommand : ToolCommand
             .Extract(Recordings.Read(arguments.GetRequiredValue(_audio), frontEnd.SampleRate), out int frames);
         frames = Math.Min(frames, arguments.GetValue(_frames) ?? frames);
 
-        using var device = new EmulatorDevice(binary.Architecture);
+        using var device = new EmulatorDevice(binary.Architecture, kind: EmulatorKind.Reference);
         var executor = new ModelExecutor(binary, device, file);
         new OutputFiles()
             .Add(arguments.GetRequiredValue(_output), stream =>

@@ -4,7 +4,7 @@ using Ese.Isa;
 
 namespace Ese.Runtime;
 
-/// <summary>The reference interpreter behind the device interface: an ESE engine without a card.</summary>
+/// <summary>An emulator behind the device interface: an ESE engine without a card.</summary>
 /// <remarks>
 /// A started run is executed by <see cref="WaitForDone"/> on the calling thread. A run whose wait ended early stays busy
 /// until <see cref="Reset"/>.
@@ -13,7 +13,7 @@ public sealed class EmulatorDevice : IEseDevice
 {
     private readonly ArchitectureRecord _architecture;
     private readonly CardMemory _card;
-    private readonly ReferenceInterpreter _interpreter;
+    private readonly IProgramInterpreter _interpreter;
     private readonly RegisterFile _registers = new();
     private RunState _state;
     private bool _interruptEnabled;
@@ -23,12 +23,16 @@ public sealed class EmulatorDevice : IEseDevice
     /// <summary>Creates an emulator with empty memory.</summary>
     /// <param name="architecture">The engine to emulate; its <see cref="ArchitectureRecord.MemoryBytes"/> limit the card memory.</param>
     /// <param name="streams">Decoded weights to share with other emulators of the same model; null to share with none.</param>
-    public EmulatorDevice(ArchitectureRecord architecture, SharedWeightStreams? streams = null)
+    /// <param name="kind">Which emulator executes programs.</param>
+    public EmulatorDevice(
+        ArchitectureRecord architecture, SharedWeightStreams? streams = null, EmulatorKind kind = EmulatorKind.Automatic)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         _architecture = architecture;
         _card = new CardMemory(architecture.MemoryBytes);
-        _interpreter = new ReferenceInterpreter(architecture, _card, streams);
+        _interpreter = kind == EmulatorKind.Reference
+            ? new ReferenceInterpreter(architecture, _card, streams)
+            : new SimdInterpreter(architecture, _card, streams);
         Info = new EseDeviceInfo("emulator", architecture.MemoryBytes, architecture.Lanes, architecture.Channels);
     }
 
@@ -52,6 +56,26 @@ public sealed class EmulatorDevice : IEseDevice
         get => _interpreter.Observer;
         set => _interpreter.Observer = value;
     }
+
+    /// <summary>Whether the runs to come measure how long each instruction takes; false, the default, costs nothing.</summary>
+    /// <remarks>The reference interpreter does not measure.</remarks>
+    public bool IsProfiling
+    {
+        get => _interpreter is SimdInterpreter { IsProfiling: true };
+        set
+        {
+            if (_interpreter is SimdInterpreter interpreter)
+            {
+                interpreter.IsProfiling = value;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Time of the last run per instruction of the program, over all its passes, in ticks of
+    /// <see cref="System.Diagnostics.Stopwatch"/>. Empty where it was not measured.
+    /// </summary>
+    public ReadOnlySpan<long> Profile => _interpreter is SimdInterpreter interpreter ? interpreter.Profile : [];
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The offset is outside the register map or not a multiple of 4.</exception>

@@ -26,7 +26,7 @@ public static class LayerCheck
         ArgumentNullException.ThrowIfNull(given);
         var result = ModelCompiler.Compile(given.Model, given.Options, given.Target);
         var binary = EseBinaryReader.Read(result.Bytes);
-        using var device = new EmulatorDevice(binary.Architecture);
+        using var device = new EmulatorDevice(binary.Architecture, kind: EmulatorKind.Reference);
         var executor = new ModelExecutor(binary, device);
         var features = given.Frames.Select((frames, channel) => RandomModels.Features(given.Model, frames, seed + channel)).ToArray();
         var logits = executor.RunBatch([.. features.Zip(given.Frames, (values, frames) => new Utterance(values, frames))]);

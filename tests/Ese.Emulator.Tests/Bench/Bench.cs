@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Runtime.ExceptionServices;
 using Ese.Isa;
 
 namespace Ese.Emulator.Tests;
 
 /// <summary>
 /// An interpreter with its card memory: the image at 0, the program at 512 Ki, segment 1 at 256 Ki and segment 2 at
-/// 384 Ki, 4096 bytes per channel each.
+/// 384 Ki, 4096 bytes per channel each. Every run is repeated by SIMD emulators on each path of this process, which must
+/// agree with it in everything.
 /// </summary>
 internal sealed class Bench
 {
@@ -17,11 +19,19 @@ internal sealed class Bench
     private readonly List<InstructionWord> _program = [];
     private int _imageBytes;
 
-    public Bench(ArchitectureRecord? architecture = null)
+    private readonly List<SimdShadow> _shadows = [];
+
+    public Bench(ArchitectureRecord? architecture = null, InstructionPath? path = null)
     {
         Architecture = architecture ?? TestArchitecture.Create();
         Card = new CardMemory(Architecture.MemoryBytes);
         Interpreter = new ReferenceInterpreter(Architecture, Card) { Observer = Mirror };
+        foreach (var one in InstructionPaths.All.Where(one => InstructionPaths.IsSupported(one) && (path ?? one) == one))
+        {
+            _shadows.Add(new SimdShadow(Architecture, new CardMemory(Architecture.MemoryBytes), one, observes: true));
+            _shadows.Add(new SimdShadow(Architecture, new CardMemory(Architecture.MemoryBytes), one, observes: false));
+        }
+
         Launch.ChannelMask = (uint)((1UL << Architecture.Channels) - 1);
         Launch.ProgramAddress = ProgramAddress;
         Launch.SegmentBase[1] = Segment1;
@@ -157,8 +167,45 @@ internal sealed class Bench
         }
 
         Launch.ProgramLength = (uint)_program.Count;
-        Interpreter.Run(Launch, cancellationToken);
+        return Start(cancellationToken);
+    }
+
+    /// <summary>Runs whatever program card memory holds, on every interpreter.</summary>
+    public Bench Start(CancellationToken cancellationToken = default)
+    {
+        var before = CardBytes();
+        var observer = Interpreter.Observer;
+        var recorder = new WriteRecorder(observer);
+        Interpreter.Observer = recorder;
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            Interpreter.Run(Launch, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TrapException or OperationCanceledException)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        Interpreter.Observer = observer;
+        var outcome = new RunOutcome(
+            (failure?.SourceException as TrapException)?.Message, failure?.SourceException is OperationCanceledException,
+            Interpreter.InstructionsIssued, Interpreter.MultiplyAccumulates);
+        var after = CardBytes();
+        foreach (var shadow in _shadows)
+        {
+            shadow.Repeat(before, after, Interpreter, outcome, recorder.Writes, Launch, cancellationToken);
+        }
+
+        failure?.Throw();
         return this;
+    }
+
+    /// <summary>Clears the memories of every interpreter.</summary>
+    public void Reset()
+    {
+        Interpreter.Reset();
+        _shadows.ForEach(shadow => shadow.Interpreter.Reset());
     }
 
     /// <summary>Runs the program with a halt behind it and expects a trap at an instruction.</summary>
@@ -175,6 +222,13 @@ internal sealed class Bench
 
     public long?[] Bank(int bank, int length, int channel = 0) =>
         Mirror[channel, bank == 0 ? BufferSpace.Bank0 : BufferSpace.Bank1, 0, length];
+
+    private byte[] CardBytes()
+    {
+        var bytes = new byte[Card.Limit];
+        Card.Read(0, bytes);
+        return bytes;
+    }
 
     private int PutImage(byte[] bytes)
     {

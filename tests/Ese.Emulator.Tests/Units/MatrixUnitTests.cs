@@ -135,7 +135,7 @@ public class MatrixUnitTests
         var bench = new Bench().Constants(OnChipSpace.Activation, 0, 1);
         var stream = bench.PutStream(Dense, [(5, 0)]);
         Multiply(bench, stream, Dense, lines: 1, rows: 1, columns: 1, start: 0).Run();
-        bench.Interpreter.Reset();
+        bench.Reset();
         bench.WriteVector((ulong)stream * 16, 6);
         bench.RunAsIs();
 

@@ -1,0 +1,128 @@
+using Ese.Isa;
+
+namespace Ese.Emulator;
+
+/// <summary><c>spmv</c> and <c>conv</c>: the layout of the stream, the sums, the checks of <see cref="MatrixUnit"/>.</summary>
+internal abstract class MatrixOperation(InstructionWord word) : SimdOperation
+{
+    private readonly int _bank = (int)word[SpMV.Bank];
+    private readonly int _rows = (int)word[SpMV.Rows];
+    private readonly int _align = (int)word[SpMV.Align];
+    private readonly bool _narrow = word[SpMV.Narrow] == 1;
+    private MatrixLayout? _layout;
+    private (ulong Base, ulong Stride, long Writes) _found;
+    private bool _backwards;
+
+    /// <summary>First activation word.</summary>
+    protected int Base { get; } = (int)word[SpMV.Base];
+
+    public override void Execute(SimdMachine machine)
+    {
+        Prepare(machine);
+        var layout = Layout(machine);
+        if (machine.Active == 0)
+        {
+            return;
+        }
+
+        var x = Vector(machine, layout.Columns);
+        var bank = machine.Memory.Banks[_bank];
+        var accumulators = _rows * machine.Architecture.Lanes;
+        var fresh = bank.BeginSums(accumulators, machine.Active);
+        SumInto(machine, layout, x, bank.Sums(accumulators), fresh);
+        bank.Bound += layout.LargestRowSum * LargestValue.Of(x[..(layout.Columns * machine.Channels)]);
+        Finish(machine, layout, bank, accumulators);
+    }
+
+    /// <summary>What the instruction needs before its stream.</summary>
+    protected virtual void Prepare(SimdMachine machine)
+    {
+    }
+
+    /// <summary>The activation words the matrix multiplies, word by word with all channels, and words behind them.</summary>
+    /// <exception cref="TrapException">They are outside activation memory.</exception>
+    protected abstract ReadOnlySpan<short> Vector(SimdMachine machine, int columns);
+
+    private void SumInto(SimdMachine machine, MatrixLayout layout, ReadOnlySpan<short> x, Span<long> sums, bool fresh)
+    {
+        _backwards = !_backwards;
+        if (machine.Channels == 1)
+        {
+            layout.Multiply(x, sums, fresh, _backwards);
+        }
+        else if (machine.Sequencer.Active.Count < SimdMachine.FewChannels)
+        {
+            foreach (var channel in machine.Sequencer.Active)
+            {
+                SumChannel(machine, layout, x, sums, fresh, channel);
+                _backwards = !_backwards;
+            }
+        }
+        else
+        {
+            layout.MultiplyMany(x, machine.Channels, machine.Active, sums, fresh);
+        }
+    }
+
+    private void SumChannel(SimdMachine machine, MatrixLayout layout, ReadOnlySpan<short> x, Span<long> sums, bool fresh, int channel)
+    {
+        var own = machine.ChannelWords(layout.Columns);
+        Interleaving.Extract(x, own[..layout.Columns], channel, machine.Channels);
+        var ownSums = machine.ChannelSums(sums.Length / machine.Channels);
+        layout.Multiply(own, ownSums, fresh: true, _backwards);
+        for (var row = 0; row < ownSums.Length; row++)
+        {
+            ref var sum = ref sums[(row * machine.Channels) + channel];
+            sum = fresh ? ownSums[row] : sum + ownSums[row];
+        }
+    }
+
+    private void Finish(SimdMachine machine, MatrixLayout layout, AccumulatorBank bank, int accumulators)
+    {
+        var bits = _narrow ? 32 : machine.Architecture.AccumulatorBits;
+        var limit = 1L << (bits - 1);
+        var isProven = bank.Bound < limit;
+        if (!isProven)
+        {
+            bank.MeasureBound();
+            isProven = bank.Bound < limit;
+        }
+
+        foreach (var channel in machine.Sequencer.Active)
+        {
+            if (!isProven)
+            {
+                CheckWidth(machine, bank, accumulators, channel, bits);
+            }
+
+            machine.MultiplyAccumulates += layout.Multiplies;
+            machine.ReportBank(channel, _bank, accumulators);
+        }
+    }
+
+    private static void CheckWidth(SimdMachine machine, AccumulatorBank bank, int accumulators, int channel, int bits)
+    {
+        var limit = 1L << (bits - 1);
+        for (var index = 0; index < accumulators; index++)
+        {
+            var sum = bank.Value(index, channel);
+            if (sum < -limit || sum >= limit)
+            {
+                throw machine.Overflow(sum, index, bits);
+            }
+        }
+    }
+
+    /// <summary>The layout of the stream, looked up anew only when segment 0 moved or a stream was written.</summary>
+    private MatrixLayout Layout(SimdMachine machine)
+    {
+        var now = (machine.Launch.SegmentBase[0], machine.Launch.SegmentChannelStride[0], machine.Card.WatchedWrites);
+        if (_layout is null || now != _found)
+        {
+            _layout = MatrixStream.Find(machine, word).Layout(_rows * machine.Architecture.Lanes, _align, machine.Path);
+            _found = now;
+        }
+
+        return _layout;
+    }
+}

@@ -1,0 +1,13 @@
+using Ese.Isa;
+
+namespace Ese.Emulator;
+
+/// <summary><c>spmv</c>: see <see cref="MatrixUnit"/>.</summary>
+internal sealed class MultiplyOperation(InstructionWord word) : MatrixOperation(word)
+{
+    protected override ReadOnlySpan<short> Vector(SimdMachine machine, int columns)
+    {
+        machine.CheckRange(Base, columns, machine.Architecture.ActivationWords, "activation");
+        return machine.Memory.Activation.From(Base * machine.Channels);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Ese.Isa;
+
+namespace Ese.Emulator;
+
+/// <summary>
+/// Executes ESE programs with the vector instructions of this processor. After every instruction every buffer holds what
+/// <see cref="ReferenceInterpreter"/> would have written; traps and counters are the same too. Not safe for use by several
+/// threads at once.
+/// </summary>
+public sealed class SimdInterpreter : IProgramInterpreter
+{
+    private readonly SimdMachine _machine;
+    private InstructionWord[]? _program;
+    private SimdOperation?[] _operations = [];
+    private long[]? _profile;
+
+    /// <summary>Creates an engine with cleared memories.</summary>
+    /// <param name="architecture">Its lanes, channels and memories.</param>
+    /// <param name="card">Card memory that holds program, image and segments.</param>
+    /// <param name="streams">Weights to share with other interpreters; null to share with none.</param>
+    public SimdInterpreter(ArchitectureRecord architecture, CardMemory card, SharedWeightStreams? streams = null)
+        : this(architecture, card, streams, InstructionPaths.Best)
+    {
+    }
+
+    /// <summary>An engine that uses the instructions of one path, which the process must have.</summary>
+    internal SimdInterpreter(ArchitectureRecord architecture, CardMemory card, SharedWeightStreams? streams, InstructionPath path)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(card);
+        _machine = new SimdMachine(architecture, card, streams ?? new SharedWeightStreams(), path);
+    }
+
+    /// <summary>What instructions see and change.</summary>
+    internal SimdMachine Machine => _machine;
+
+    /// <inheritdoc/>
+    public IExecutionObserver? Observer
+    {
+        get => _machine.Writes.Observer;
+        set => _machine.Writes.Observer = value;
+    }
+
+    /// <inheritdoc/>
+    public long InstructionsIssued { get; private set; }
+
+    /// <inheritdoc/>
+    public long MultiplyAccumulates => _machine.MultiplyAccumulates;
+
+    /// <summary>Whether runs measure how long each instruction takes; false, the default, costs nothing.</summary>
+    public bool IsProfiling { get; set; }
+
+    /// <summary>
+    /// Time of the last run per instruction of the program, over all its passes, in ticks of <see cref="Stopwatch"/>. Empty
+    /// where it was not measured.
+    /// </summary>
+    public ReadOnlySpan<long> Profile => _profile;
+
+    /// <inheritdoc/>
+    public void Reset() => _machine.Memory.Clear();
+
+    /// <inheritdoc/>
+    public void Run(ProgramLaunch launch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(launch);
+        var sequencer = _machine.Sequencer;
+        InstructionsIssued = 0;
+        _machine.Start(launch);
+        Prepare();
+        while (!sequencer.Halted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sequencer.Current = sequencer.Next;
+            if (InstructionsIssued >= launch.WatchdogInstructions)
+            {
+                throw _machine.Trap(TrapCode.Watchdog, $"more than {launch.WatchdogInstructions} instructions");
+            }
+
+            ProgramMemory.CheckEnd(_machine);
+            InstructionsIssued++;
+            sequencer.Next++;
+            Execute(sequencer.Current);
+        }
+    }
+
+    private void Prepare()
+    {
+        if (!ReferenceEquals(_program, _machine.Program))
+        {
+            _program = _machine.Program;
+            _operations = new SimdOperation[_program.Length];
+            _profile = null;
+        }
+
+        if (!IsProfiling)
+        {
+            _profile = null;
+        }
+        else if (_profile is null)
+        {
+            _profile = new long[_operations.Length];
+        }
+        else
+        {
+            Array.Clear(_profile);
+        }
+    }
+
+    private void Execute(int index)
+    {
+        var operation = _operations[index] ??= SimdDispatch.Decode(_machine);
+        if (_profile is null)
+        {
+            operation.Execute(_machine);
+            return;
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        operation.Execute(_machine);
+        _profile[index] += Stopwatch.GetTimestamp() - start;
+    }
+}
