@@ -17,9 +17,8 @@ internal readonly ref struct SlotReader(ReadOnlySpan<byte> line, int slotBits)
             var first = bit >> 3;
 
             // A slot of at most 24 bits starts inside a byte, so four bytes always hold it.
-            var bytes = first + sizeof(uint) <= _line.Length
-                ? BinaryPrimitives.ReadUInt32LittleEndian(_line[first..])
-                : ReadTail(_line[first..]);
+            var rest = _line[first..];
+            var bytes = rest.Length >= sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(rest) : ReadTail(rest);
             return (bytes >> (bit & 7)) & _mask;
         }
     }

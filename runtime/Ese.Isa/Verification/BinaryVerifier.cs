@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Isa;
 
 /// <summary>
@@ -12,24 +14,55 @@ namespace Ese.Isa;
 /// </remarks>
 public static class BinaryVerifier
 {
-    /// <summary>Verifies a binary.</summary>
-    /// <param name="binary">The binary.</param>
+    // Sound binaries, each with the streams its verification decoded as long as the collector leaves them.
+    private static readonly ConditionalWeakTable<EseBinary, WeakReference<BinaryStream[]>> Sound = [];
+
+    /// <summary>Verifies a binary; one that was found sound before is not looked at again.</summary>
+    /// <param name="binary">The binary; the bytes of its image must not change any more.</param>
     /// <param name="file">Where it came from, for the error.</param>
     /// <exception cref="EseException">The first finding, with its code.</exception>
     public static void Verify(EseBinary binary, string? file = null)
     {
-        var findings = Findings(binary);
+        ArgumentNullException.ThrowIfNull(binary);
+        if (!Sound.TryGetValue(binary, out _))
+        {
+            VerifyAnew(binary, file);
+        }
+    }
+
+    /// <summary>Verifies a binary and gives its weight streams: those the verification decoded, where they are still there.</summary>
+    /// <param name="binary">The binary; the bytes of its image must not change any more.</param>
+    /// <param name="file">Where it came from, for the error.</param>
+    /// <returns>Every stream its program names, in the order of their bytes.</returns>
+    /// <exception cref="EseException">The first finding, with its code.</exception>
+    public static IReadOnlyList<BinaryStream> VerifiedStreams(EseBinary binary, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(binary);
+        return Sound.TryGetValue(binary, out var reference) && reference.TryGetTarget(out var streams)
+            ? streams
+            : VerifyAnew(binary, file);
+    }
+
+    /// <summary>Everything that is wrong with a binary, by instruction; empty for a sound one.</summary>
+    public static IReadOnlyList<VerifierFinding> Findings(EseBinary binary) => Findings(binary, out _);
+
+    private static BinaryStream[] VerifyAnew(EseBinary binary, string? file)
+    {
+        var findings = Findings(binary, out var streams);
         if (findings.Count > 0)
         {
             var more = findings.Count > 1 ? $" ({findings.Count - 1} more)" : "";
             throw new EseException(findings[0].Code, $"The program does not verify: {findings[0]}{more}.", file);
         }
+
+        Sound.AddOrUpdate(binary, new WeakReference<BinaryStream[]>(streams));
+        return streams;
     }
 
-    /// <summary>Everything that is wrong with a binary, by instruction; empty for a sound one.</summary>
-    public static IReadOnlyList<VerifierFinding> Findings(EseBinary binary)
+    private static IReadOnlyList<VerifierFinding> Findings(EseBinary binary, out BinaryStream[] decoded)
     {
         ArgumentNullException.ThrowIfNull(binary);
+        decoded = [];
         if (BinaryInvariants.Check(binary) is { } problem)
         {
             return [new VerifierFinding(ErrorTable.BinaryInconsistent, -1, "", "", problem)];
@@ -47,6 +80,7 @@ public static class BinaryVerifier
         {
             var streams = StreamTable.Build(binary, findings);
             new ProgramWalk(binary, streams, findings).Run();
+            decoded = [.. streams.Streams.OfType<BinaryStream>()];
         }
 
         return findings.Sorted;
