@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Ese.Isa;
 
 /// <summary>The content of an <c>.esebin</c> file (promise P4).</summary>
-public sealed record EseBinary
+/// <remarks>Only a binary of <see cref="EseBinaryReader.ReadFile(string)"/> holds more than memory; disposing others does nothing.</remarks>
+public sealed record EseBinary : IDisposable
 {
     /// <summary>Identity of the model it was compiled from: SHA-256 of the model's content, as 64 lower-case hexadecimal digits.</summary>
     public required string ModelId { get; init; }
@@ -31,4 +32,10 @@ public sealed record EseBinary
 
     /// <summary>Where each layer's output lies.</summary>
     public required ImmutableArray<LayerSymbol> Symbols { get; init; }
+
+    /// <summary>
+    /// Lets go of the file <see cref="Image"/> is mapped from, as soon as no device uses it; the image, here and in copies
+    /// of this record, cannot be used any more. Spans taken from it before must not be used either.
+    /// </summary>
+    public void Dispose() => MappedFile.Release(Image);
 }

@@ -12,6 +12,43 @@ public static class EseBinaryReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // A small file is read faster than it is mapped.
+    private const long LeastMappedBytes = 1 << 20;
+
+    /// <summary>
+    /// Reads a file; a large one is mapped instead of copied, and its image is read from the disk as it is used. Dispose the
+    /// binary to let go of the file.
+    /// </summary>
+    /// <param name="path">The file. It stays open for reading; it must be replaced as a whole (renamed over), never written into.</param>
+    /// <exception cref="EseException">As <see cref="Read"/>.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static EseBinary ReadFile(string path) => ReadFile(path, LeastMappedBytes);
+
+    /// <inheritdoc cref="ReadFile(string)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="leastMappedBytes">Length from which on a file is mapped, at least 1.</param>
+    internal static EseBinary ReadFile(string path, long leastMappedBytes)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (!stream.CanSeek || stream.Length < leastMappedBytes || stream.Length > EseBinaryFormat.MaximumSize)
+        {
+            stream.Dispose();
+            return Read(File.ReadAllBytes(path), path);
+        }
+
+        var file = MappedFile.Map(stream);
+        try
+        {
+            return Read(file.Memory, path);
+        }
+        catch
+        {
+            MappedFile.Release(file.Memory);
+            throw;
+        }
+    }
+
     /// <summary>Reads a binary.</summary>
     /// <param name="bytes">The whole file; the image of the result is a slice of it.</param>
     /// <param name="file">Where it came from, for errors.</param>

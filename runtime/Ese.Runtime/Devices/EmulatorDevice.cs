@@ -9,7 +9,7 @@ namespace Ese.Runtime;
 /// A started run is executed by <see cref="WaitForDone"/> on the calling thread. A run whose wait ended early stays busy
 /// until <see cref="Reset"/>.
 /// </remarks>
-public sealed class EmulatorDevice : IEseDevice
+public sealed class EmulatorDevice : IEseDevice, IMemorySharing
 {
     private readonly ArchitectureRecord _architecture;
     private readonly CardMemory _card;
@@ -26,13 +26,19 @@ public sealed class EmulatorDevice : IEseDevice
     /// <param name="kind">Which emulator executes programs.</param>
     public EmulatorDevice(
         ArchitectureRecord architecture, SharedWeightStreams? streams = null, EmulatorKind kind = EmulatorKind.Automatic)
+        : this(architecture, card => kind == EmulatorKind.Reference
+            ? new ReferenceInterpreter(architecture, card, streams)
+            : new SimdInterpreter(architecture, card, streams))
+    {
+    }
+
+    /// <summary>Creates an emulator around an interpreter of its card memory.</summary>
+    internal EmulatorDevice(ArchitectureRecord architecture, Func<CardMemory, IProgramInterpreter> create)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         _architecture = architecture;
         _card = new CardMemory(architecture.MemoryBytes);
-        _interpreter = kind == EmulatorKind.Reference
-            ? new ReferenceInterpreter(architecture, _card, streams)
-            : new SimdInterpreter(architecture, _card, streams);
+        _interpreter = create(_card);
         Info = new EseDeviceInfo("emulator", architecture.MemoryBytes, architecture.Lanes, architecture.Channels);
     }
 
@@ -132,6 +138,9 @@ public sealed class EmulatorDevice : IEseDevice
     public void WriteMemory(ulong address, ReadOnlySpan<byte> source) => _card.Write(address, source);
 
     /// <inheritdoc/>
+    public void ShareMemory(ulong address, ReadOnlyMemory<byte> source) => _card.Share(address, source);
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">No run was started, or an earlier one was abandoned and not reset.</exception>
     public void WaitForDone(TimeSpan deadline, CancellationToken cancellationToken = default)
     {
@@ -176,10 +185,7 @@ public sealed class EmulatorDevice : IEseDevice
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Nothing outside managed memory is held.
-    }
+    public void Dispose() => _card.Dispose();
 
     private uint Status =>
         (_state is RunState.Started or RunState.Abandoned ? 1u : 0)

@@ -19,16 +19,16 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
     /// <summary>Writes image and program.</summary>
     public void Load()
     {
-        var program = new byte[binary.Program.Length * InstructionWord.Size];
-        for (var index = 0; index < binary.Program.Length; index++)
+        if (device is IMemorySharing sharing)
         {
-            var bytes = program.AsSpan(index * InstructionWord.Size);
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes, binary.Program[index].Low);
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], binary.Program[index].High);
+            sharing.ShareMemory(0, binary.Image);
+        }
+        else
+        {
+            device.WriteMemory(0, binary.Image.Span);
         }
 
-        device.WriteMemory(0, binary.Image.Span);
-        device.WriteMemory(MemoryLayout.ProgramAddress(binary), program);
+        device.WriteMemory(MemoryLayout.ProgramAddress(binary), EseBinaryWriter.ProgramBytes(binary.Program));
     }
 
     /// <summary>Quantises features, [frames × bins], and writes them in parts, so that long recordings need little host memory.</summary>

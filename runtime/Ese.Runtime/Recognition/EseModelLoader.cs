@@ -41,33 +41,31 @@ public static class EseModelLoader
                 $"Found no resource '{resourceName}' in assembly {assembly.GetName().Name}; rebuild, so that the model is compiled and embedded.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return Check(bytes, resourceName, expectedModelId);
+        return Check(() => EseBinaryReader.Read(bytes, resourceName), resourceName, expectedModelId);
     }
 
     /// <summary>Loads a binary from a file.</summary>
-    /// <param name="path">Path of the <c>.esebin</c> file.</param>
+    /// <param name="path">Path of the <c>.esebin</c> file; a large one is mapped and stays open until the binary is disposed.</param>
     /// <param name="expectedModelId">Model id the binary must have; null for any.</param>
     /// <exception cref="EseModelException">The file is missing, cannot be read, is damaged, or of another model.</exception>
     public static EseBinary LoadFile(string path, string? expectedModelId = null)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return Check(() => EseBinaryReader.ReadFile(path), path, expectedModelId);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EseModelException(ErrorTable.ModelMissing, $"The binary cannot be read: {error.Message}", path, error);
         }
-
-        return Check(bytes, path, expectedModelId);
     }
 
-    private static EseBinary Check(byte[] bytes, string file, string? expectedModelId)
+    private static EseBinary Check(Func<EseBinary> read, string file, string? expectedModelId)
     {
+        EseBinary? binary = null;
         try
         {
-            var binary = EseBinaryReader.Read(bytes, file);
+            binary = read();
             if (expectedModelId is not null && binary.ModelId != expectedModelId)
             {
                 throw new EseModelException(
@@ -79,8 +77,14 @@ public static class EseModelLoader
             BinaryVerifier.Verify(binary, file);
             return binary;
         }
-        catch (EseException error) when (error is not EseModelException)
+        catch (EseException error)
         {
+            binary?.Dispose();
+            if (error is EseModelException)
+            {
+                throw;
+            }
+
             throw new EseModelException(error.Code, error.Message, file, error);
         }
     }

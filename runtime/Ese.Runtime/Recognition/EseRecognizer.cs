@@ -25,32 +25,42 @@ public abstract partial class EseRecognizer : IDisposable
     private readonly TimeSpan _segmentLength;
     private readonly TimeSpan? _maximumDuration;
     private readonly ILogger _logger;
+    private readonly bool _ownsBinary;
     private bool _disposed;
 
     /// <summary>Loads a model onto a device.</summary>
-    /// <param name="binary">The compiled model.</param>
+    /// <param name="binary">The compiled model; the recognizer disposes it.</param>
     /// <param name="options">Settings, or null for the defaults.</param>
     /// <exception cref="EseException">The binary does not verify, an option is out of range, or the device cannot execute it.</exception>
     protected EseRecognizer(EseBinary binary, EseOptions? options)
-        : this(binary, options, null)
+        : this(binary, options, null, ownsBinary: true)
     {
     }
 
-    internal EseRecognizer(EseBinary binary, EseOptions? options, IModelEngine? engine)
+    internal EseRecognizer(EseBinary binary, EseOptions? options, IModelEngine? engine, bool ownsBinary = false)
     {
         ArgumentNullException.ThrowIfNull(binary);
-        options ??= new EseOptions();
-        OptionCheck.Check(options);
         Binary = binary;
-        _logger = options.LoggerFactory?.CreateLogger(EseLog.Category) ?? NullLogger.Instance;
-        _segmentLength = options.SegmentLength;
-        _maximumDuration = options.MaximumDuration;
-        _extractor = new FeatureExtractor(binary.Facts.FrontEnd);
-        _decoder = new SegmentDecoder(binary.Facts, binary.Axes, DecoderChoice.Choose(options, binary.Facts));
-        _engine = engine ?? DeviceEngine.OnEmulator(binary, _logger);
+        _ownsBinary = ownsBinary;
+        try
+        {
+            options ??= new EseOptions();
+            OptionCheck.Check(options);
+            _logger = options.LoggerFactory?.CreateLogger(EseLog.Category) ?? NullLogger.Instance;
+            _segmentLength = options.SegmentLength;
+            _maximumDuration = options.MaximumDuration;
+            _extractor = new FeatureExtractor(binary.Facts.FrontEnd);
+            _decoder = new SegmentDecoder(binary.Facts, binary.Axes, DecoderChoice.Choose(options, binary.Facts));
+            _engine = engine ?? DeviceEngine.OnEmulator(binary, _logger);
+        }
+        catch
+        {
+            DisposeOwned();
+            throw;
+        }
     }
 
-    /// <summary>The compiled model: its instructions, weights and facts.</summary>
+    /// <summary>The compiled model: its instructions, weights and facts. Its image cannot be used once a recognizer that loaded it was disposed.</summary>
     public EseBinary Binary { get; }
 
     /// <summary>Samples per second the model was trained with; audio of other rates is resampled.</summary>
@@ -60,17 +70,17 @@ public abstract partial class EseRecognizer : IDisposable
     public bool IsBuffering => !_engine.CanStream || _extractor.NeedsWholeUtterance;
 
     /// <summary>A recognizer for a binary without a generated class.</summary>
-    /// <param name="binary">The compiled model.</param>
+    /// <param name="binary">The compiled model; the caller disposes it, after the recognizers that use it.</param>
     /// <param name="options">Settings, or null for the defaults.</param>
     /// <exception cref="EseException">The binary does not verify, an option is out of range, or the device cannot execute it.</exception>
-    public static EseRecognizer FromBinary(EseBinary binary, EseOptions? options = null) => new BinaryRecognizer(binary, options);
+    public static EseRecognizer FromBinary(EseBinary binary, EseOptions? options = null) => new BinaryRecognizer(binary, options, ownsBinary: false);
 
     /// <summary>A recognizer for an <c>.esebin</c> file without a generated class.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">Settings, or null for the defaults.</param>
     /// <exception cref="EseModelException">The file is missing or damaged.</exception>
     /// <exception cref="EseException">An option is out of range, or the device cannot execute the binary.</exception>
-    public static EseRecognizer FromFile(string path, EseOptions? options = null) => FromBinary(EseModelLoader.LoadFile(path), options);
+    public static EseRecognizer FromFile(string path, EseOptions? options = null) => new BinaryRecognizer(EseModelLoader.LoadFile(path), options, ownsBinary: true);
 
     /// <summary>Starts audio that arrives bit by bit.</summary>
     /// <param name="sampleRate">Samples per second of that audio; null for <see cref="InputSampleRate"/>.</param>
@@ -101,6 +111,15 @@ public abstract partial class EseRecognizer : IDisposable
         {
             _disposed = true;
             _engine.Dispose();
+            DisposeOwned();
+        }
+    }
+
+    private void DisposeOwned()
+    {
+        if (_ownsBinary)
+        {
+            Binary.Dispose();
         }
     }
 
@@ -180,5 +199,5 @@ public abstract partial class EseRecognizer : IDisposable
         }
     }
 
-    private sealed class BinaryRecognizer(EseBinary binary, EseOptions? options) : EseRecognizer(binary, options);
+    private sealed class BinaryRecognizer(EseBinary binary, EseOptions? options, bool ownsBinary) : EseRecognizer(binary, options, null, ownsBinary);
 }

@@ -35,7 +35,7 @@ internal sealed class DeviceEngine : IModelEngine
     /// <exception cref="EseException">The binary does not verify.</exception>
     public static DeviceEngine OnEmulator(EseBinary binary, ILogger logger)
     {
-        var streams = new SharedWeightStreams();
+        var streams = SharedWeightStreams.Of(binary);
         return new DeviceEngine(binary, () => new EmulatorDevice(binary.Architecture, streams), logger);
     }
 
