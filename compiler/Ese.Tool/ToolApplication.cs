@@ -48,6 +48,7 @@ public static class ToolApplication
             new HelpOption(),
             new VersionOption(),
             new ImportCommand(),
+            new GenerateCommand(),
             new CalibrateCommand(),
             new CompileCommand(),
             new InspectCommand(),
