@@ -5,9 +5,6 @@ namespace Ese.Compiler;
 /// <summary>What a compile decided and what it costs. It depends only on model, options and target.</summary>
 public sealed record CompileReport
 {
-    /// <summary>What stands for cycles until they are modelled.</summary>
-    public const string CyclesNotModelled = "not modelled yet";
-
     /// <summary>Name of the model.</summary>
     public required string Model { get; init; }
 
@@ -41,8 +38,8 @@ public sealed record CompileReport
     /// <summary>Bytes of the binary.</summary>
     public required long BinaryBytes { get; init; }
 
-    /// <summary>Cycles of one run.</summary>
-    public string Cycles { get; init; } = CyclesNotModelled;
+    /// <summary>Cycles of one second of audio; null where the program makes too many passes to be modelled.</summary>
+    public required CycleSummary? Cycles { get; init; }
 
     /// <summary>Weights of all matrices.</summary>
     public long Weights => Layers.Sum(layer => layer.Matrices.Sum(matrix => (long)matrix.Rows * matrix.Columns));

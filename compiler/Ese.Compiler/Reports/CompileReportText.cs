@@ -19,7 +19,8 @@ public static class CompileReportText
         text.Append('\n')
             .Append(CultureInfo.InvariantCulture, $"weights {report.Weights}, not zero {report.NonZero} ({TextTable.Percent(density)})\n")
             .Append(CultureInfo.InvariantCulture, $"streams {report.StreamLines} lines, {report.StreamBytes} bytes; binary {report.BinaryBytes} bytes\n")
-            .Append(CultureInfo.InvariantCulture, $"cycles {report.Cycles}\n");
+            .Append('\n')
+            .Append(CycleReportText.Format(report));
         return text.ToString();
     }
 
@@ -41,7 +42,7 @@ public static class CompileReportText
     private static TextTable Matrices(CompileReport report)
     {
         var table = new TextTable(
-            "layer", "matrix", ">rows", ">columns", ">density", ">format", ">align", ">slots", ">lines", ">bytes", ">padding", ">hold", ">used");
+            "layer", "matrix", ">rows", ">columns", ">density", ">format", ">align", ">slots", ">lines", ">bytes", ">padding", ">hold", ">used", ">cycles");
         foreach (var layer in report.Layers)
         {
             foreach (var matrix in layer.Matrices)
@@ -49,7 +50,8 @@ public static class CompileReportText
                 table.Add(
                     layer.Name, matrix.Part, TextTable.Number(matrix.Rows), TextTable.Number(matrix.Columns), TextTable.Percent(matrix.Density), matrix.Format,
                     TextTable.Number(matrix.Align), matrix.Slots, TextTable.Number(matrix.Lines), TextTable.Number(matrix.Bytes), TextTable.Percent(matrix.PaddingShare),
-                    TextTable.Percent(matrix.HoldShare), TextTable.Percent(matrix.Utilisation));
+                    TextTable.Percent(matrix.HoldShare), TextTable.Percent(matrix.Utilisation),
+                    matrix.Cycles is { } cycles ? TextTable.Number(cycles.Cycles) : Unknown);
             }
         }
 

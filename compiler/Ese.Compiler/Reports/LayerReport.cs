@@ -12,6 +12,7 @@ namespace Ese.Compiler;
 /// <param name="SaturatedShare">Largest share of the values calibration saw in one of its vectors that saturates; null where it saw none.</param>
 /// <param name="Instructions">Instructions.</param>
 /// <param name="Matrices">Its matrices.</param>
+/// <param name="Cycles">Cycles of one second of audio; null where they could not be modelled.</param>
 public sealed record LayerReport(
     string Name,
     string Kind,
@@ -21,4 +22,5 @@ public sealed record LayerReport(
     int? Margin,
     double? SaturatedShare,
     int Instructions,
-    ImmutableArray<MatrixReport> Matrices);
+    ImmutableArray<MatrixReport> Matrices,
+    LayerCycles? Cycles);

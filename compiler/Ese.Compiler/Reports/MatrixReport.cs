@@ -12,6 +12,7 @@ namespace Ese.Compiler;
 /// <param name="Bytes">Bytes of its streams.</param>
 /// <param name="PaddingShare">Share of the elements that have weight zero.</param>
 /// <param name="HoldShare">Share of the elements that are HOLD.</param>
+/// <param name="Cycles">Cycles of one second of audio; null where they could not be modelled.</param>
 public sealed record MatrixReport(
     string Part,
     int Rows,
@@ -23,7 +24,8 @@ public sealed record MatrixReport(
     long Lines,
     long Bytes,
     double PaddingShare,
-    double HoldShare)
+    double HoldShare,
+    LayerCycles? Cycles)
 {
     /// <summary>Share of the weights that are not zero.</summary>
     public double Density => (double)NonZero / ((long)Rows * Columns);

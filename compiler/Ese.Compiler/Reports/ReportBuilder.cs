@@ -12,11 +12,12 @@ internal static class ReportBuilder
     public static CompileReport Build(Compilation compilation)
     {
         var quantized = compilation.Quantized!;
+        var cycles = CycleReports.Create(compilation);
         var inputs = quantized.InputWidth;
         var layers = ImmutableArray.CreateBuilder<LayerReport>(quantized.Layers.Length);
         for (var index = 0; index < quantized.Layers.Length; index++)
         {
-            layers.Add(Layer(compilation, index, inputs));
+            layers.Add(Layer(compilation, cycles, index, inputs));
             inputs = quantized.Layers[index].Outputs;
         }
 
@@ -33,10 +34,11 @@ internal static class ReportBuilder
             Memories = Memories(compilation),
             Instructions = compilation.Encoded!.Words.Length,
             BinaryBytes = compilation.Bytes!.Length,
+            Cycles = cycles.Summary(),
         };
     }
 
-    private static LayerReport Layer(Compilation compilation, int index, int inputs)
+    private static LayerReport Layer(Compilation compilation, CycleReports cycles, int index, int inputs)
     {
         var source = compilation.Quantized!.Layers[index];
         var layer = compilation.Lanes!.Layers[index];
@@ -50,10 +52,11 @@ internal static class ReportBuilder
             Margin(compilation.Quantization, source.Name),
             Saturated(compilation.Quantization, source.Name),
             compilation.Schedule!.Instructions.Count(instruction => instruction.Layer == source.Name),
-            [.. layer.Matrices.Select(matrix => Matrix(matrix, [.. streams[matrix]]))]);
+            [.. layer.Matrices.Select(matrix => Matrix(matrix, [.. streams[matrix]], cycles.Matrix(matrix)))],
+            cycles.Layer(source.Name));
     }
 
-    private static MatrixReport Matrix(LaneMatrix matrix, PlacedStream[] streams)
+    private static MatrixReport Matrix(LaneMatrix matrix, PlacedStream[] streams, LayerCycles? cycles)
     {
         var total = streams.Aggregate(default(StreamStatistics), (sum, stream) => sum + stream.Statistics);
         return new MatrixReport(
@@ -67,7 +70,8 @@ internal static class ReportBuilder
             streams.Sum(stream => (long)stream.Lines),
             streams.Sum(stream => stream.Bytes),
             (double)total.Padding / total.Elements,
-            (double)total.Hold / total.Elements);
+            (double)total.Hold / total.Elements,
+            cycles);
     }
 
     private static string Kind(QuantizedLayer layer) => layer switch

@@ -52,7 +52,7 @@ internal sealed class CycleSimulator
         var next = 0L;
         while (true)
         {
-            _budget.Take();
+            _budget.Take(StepBudget.Issue);
             var index = _flow.MoveNext();
             var instruction = _program[index];
             var issue = Wait(instruction, next);

@@ -78,7 +78,7 @@ internal sealed class LineFetcher
                 continue;
             }
 
-            _budget.Take();
+            _budget.Take(StepBudget.Line);
             if (!Request(limit))
             {
                 return false;

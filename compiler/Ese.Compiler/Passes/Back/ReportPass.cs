@@ -7,7 +7,7 @@ internal sealed class ReportPass : ICompilerPass
     public string Name => "report";
 
     /// <inheritdoc/>
-    public string Summary => "Sums up sizes, numbers, margins and streams of every layer.";
+    public string Summary => "Sums up sizes, numbers, margins, streams and modelled cycles of every layer.";
 
     /// <inheritdoc/>
     public void Run(Compilation compilation, CancellationToken cancellationToken) => compilation.Report = ReportBuilder.Build(compilation);

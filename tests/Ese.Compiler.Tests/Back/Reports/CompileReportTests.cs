@@ -28,6 +28,35 @@ public class CompileReportTests
     }
 
     [Fact]
+    public void TheCyclesOfTheLayersAreThoseOfTheRun()
+    {
+        var report = Report();
+        var cycles = report.Cycles!;
+
+        Assert.Equal(cycles.Cycles, report.Layers.Sum(layer => layer.Cycles!.Cycles) + cycles.Program.Cycles);
+        Assert.All(report.Layers, layer => Assert.Equal(layer.Cycles!.Cycles, layer.Matrices.Sum(matrix => matrix.Cycles!.Cycles)));
+        var shares = cycles.Shares;
+        Assert.Equal(1, shares.Compute + shares.Padding + shares.Imbalance + shares.Queue + shares.Fetch + shares.Vector + shares.Dependency, 12);
+        Assert.Equal(cycles.Cycles / 100.0, cycles.Microseconds);
+    }
+
+    [Fact]
+    public void AProgramTooLongToModelSaysSo()
+    {
+        var report = Report();
+        var unknown = report with
+        {
+            Cycles = null,
+            Layers = [.. report.Layers.Select(layer => layer with
+            {
+                Cycles = null, Matrices = [.. layer.Matrices.Select(matrix => matrix with { Cycles = null })],
+            })],
+        };
+
+        Assert.EndsWith("\ncycles not modelled: one second of audio takes too many steps to simulate\n", CompileReportText.Format(unknown), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NarrowFollowsTheCertificate()
     {
         var graph = Graph();
