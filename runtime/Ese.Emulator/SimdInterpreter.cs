@@ -48,6 +48,12 @@ public sealed class SimdInterpreter : IProgramInterpreter
     /// <inheritdoc/>
     public long MultiplyAccumulates => _machine.MultiplyAccumulates;
 
+    /// <summary>
+    /// Threads that a run may use, 1 or 2; the default is 2 where there are as many processors. The second one takes one of
+    /// the two directions of a bidirectional layer.
+    /// </summary>
+    public int Threads { get; set; } = Math.Min(2, Environment.ProcessorCount);
+
     /// <summary>Whether runs measure how long each instruction takes; false, the default, costs nothing.</summary>
     public bool IsProfiling { get; set; }
 

@@ -43,21 +43,15 @@ internal sealed class SimdShadow
         var own = RunOutcome.Of(_interpreter, launch, cancellationToken);
         if (_observes)
         {
-            for (var index = 0; index < Math.Min(writes.Count, recorder.Writes.Count); index++)
-            {
-                if (!writes[index].Equals(recorder.Writes[index]))
-                {
-                    Assert.Fail($"{_name}: wrote {recorder.Writes[index]}\nexpected {writes[index]}");
-                }
-            }
-
-            Assert.True(writes.Count == recorder.Writes.Count, $"{_name}: {recorder.Writes.Count} writes, expected {writes.Count}");
+            var difference = WriteRecorder.Difference(writes, recorder.Writes);
+            Assert.True(difference is null, $"{_name}: {difference}");
         }
 
         Assert.True(outcome == own, $"{_name}: {own}\nexpected {outcome}");
         if (outcome.Trap is null)
         {
-            CompareMemories(reference.Machine, _interpreter.Machine);
+            var difference = MemoryComparison.Difference(reference.Machine, _interpreter.Machine);
+            Assert.True(difference is null, $"{_name}: {difference}");
             CompareCard(after);
         }
     }
@@ -85,35 +79,5 @@ internal sealed class SimdShadow
             _card.Read((ulong)start, page);
             Assert.True(page.SequenceEqual(bytes.AsSpan(start, PageBytes)), $"{_name}: card memory at {start} differs");
         }
-    }
-
-    private void CompareMemories(Machine reference, SimdMachine machine)
-    {
-        var channels = machine.Channels;
-        for (var channel = 0; channel < channels; channel++)
-        {
-            var memory = reference.Chip.Channels[channel];
-            Compare(memory.Activation, machine.Memory.Activation.Span, channel, channels, "activation");
-            Compare(memory.Cell, machine.Memory.Cell.Span, channel, channels, "cell");
-            for (var bank = 0; bank < 2; bank++)
-            {
-                for (var index = 0; index < memory.Accumulators[bank].Length; index++)
-                {
-                    Assert.True(
-                        memory.Accumulators[bank][index] == machine.Memory.Banks[bank].Value(index, channel),
-                        $"{_name}: accumulator {index} of bank {bank}, channel {channel}");
-                }
-            }
-        }
-
-        Compare<int>(reference.Chip.Parameters, machine.Memory.Parameters.Span, 0, 1, "parameter");
-        Compare<short>(reference.Chip.Tables, machine.Memory.Tables.Span, 0, 1, "table");
-    }
-
-    private void Compare<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, int channel, int channels, string memory)
-    {
-        var own = new T[expected.Length];
-        Interleaving.Extract(actual, own, channel, channels);
-        Assert.True(expected.SequenceEqual(own), $"{_name}: {memory} memory of channel {channel} differs");
     }
 }

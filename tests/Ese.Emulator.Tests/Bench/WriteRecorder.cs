@@ -5,6 +5,20 @@ internal sealed class WriteRecorder(IExecutionObserver? next = null) : IExecutio
 {
     public List<RecordedWrite> Writes { get; } = [];
 
+    /// <summary>The first difference between two runs, or null.</summary>
+    public static string? Difference(List<RecordedWrite> expected, List<RecordedWrite> actual)
+    {
+        for (var index = 0; index < Math.Min(expected.Count, actual.Count); index++)
+        {
+            if (!expected[index].Equals(actual[index]))
+            {
+                return $"wrote {actual[index]}\nexpected {expected[index]}";
+            }
+        }
+
+        return expected.Count == actual.Count ? null : $"{actual.Count} writes, expected {expected.Count}";
+    }
+
     public void Written(in BufferWrite write)
     {
         Writes.Add(new RecordedWrite(
