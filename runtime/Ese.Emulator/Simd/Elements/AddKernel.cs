@@ -26,6 +26,9 @@ internal static class AddKernel
         var walk = (operands.Active & all) == all
             ? new ElementWalk(1, operands.Sum.Length, 1, 1, 1)
             : new ElementWalk(1, operands.Sum.Length / channels, 1, channels, operands.Active);
-        walk.Run(new AddFormula<TWide>(operands), new AddFormula<THalf>(operands), new AddFormula<ScalarLane>(operands));
+        var wide = new AddFormula<TWide>(operands);
+        var half = new AddFormula<THalf>(operands);
+        var one = new AddFormula<ScalarLane>(operands);
+        walk.Run(ref one, walk.Run(ref half, walk.Run(ref wide, 0)));
     }
 }

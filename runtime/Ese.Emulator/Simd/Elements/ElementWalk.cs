@@ -1,6 +1,10 @@
 namespace Ese.Emulator;
 
-/// <summary>Walks the elements of an element-wise instruction in ascending order, as many side by side as a run allows.</summary>
+/// <summary>Walks the elements of an element-wise instruction, as many side by side as a run allows.</summary>
+/// <remarks>
+/// Formulas of one width ascend; those of the next width then take what is left of every run. Formulas are passed by
+/// reference because they are large, and each width has a loop of its own because the compiler inlines only so much.
+/// </remarks>
 /// <param name="Units">Units per lane.</param>
 /// <param name="Lanes">Row lanes.</param>
 /// <param name="Gates">Accumulators per position.</param>
@@ -8,83 +12,64 @@ namespace Ese.Emulator;
 /// <param name="Active">Channels that take part.</param>
 internal readonly record struct ElementWalk(int Units, int Lanes, int Gates, int Channels, uint Active)
 {
-    /// <summary>Calls the widest formula that still fits, for every element.</summary>
-    public void Run<TWide, THalf, TOne>(scoped in TWide wide, scoped in THalf half, scoped in TOne one)
-        where TWide : struct, IElementFormula, allows ref struct
-        where THalf : struct, IElementFormula, allows ref struct
-        where TOne : struct, IElementFormula, allows ref struct
+    /// <summary>Elements side by side: lanes, or channels where there are several.</summary>
+    private int RunLength => Channels == 1 ? Lanes : Channels;
+
+    /// <summary>Calls a formula as often as it fits into every run, from element <paramref name="start"/> on.</summary>
+    /// <returns>The first element that is left of every run.</returns>
+    public int Run<TFormula>(scoped ref TFormula formula, int start)
+        where TFormula : struct, IElementFormula, allows ref struct
     {
-        if (Channels == 1)
+        var end = RunLength - ((RunLength - start) % TFormula.Width);
+        if (start < end && Channels == 1)
         {
-            AlongLanes(wide, half, one);
+            AlongLanes(ref formula, start, end);
         }
-        else
+        else if (start < end)
         {
-            AlongChannels(wide, half, one);
+            AlongChannels(ref formula, start, end);
         }
+
+        return end;
     }
 
-    private void AlongLanes<TWide, THalf, TOne>(scoped in TWide wide, scoped in THalf half, scoped in TOne one)
-        where TWide : struct, IElementFormula, allows ref struct
-        where THalf : struct, IElementFormula, allows ref struct
-        where TOne : struct, IElementFormula, allows ref struct
+    private void AlongLanes<TFormula>(scoped ref TFormula formula, int start, int end)
+        where TFormula : struct, IElementFormula, allows ref struct
     {
         for (var slot = 0; slot < Units; slot++)
         {
             var sums = slot * Gates * Lanes;
             var positions = slot * Lanes;
-            var lane = 0;
-            for (; lane <= Lanes - TWide.Width; lane += TWide.Width)
+            for (var lane = start; lane < end; lane += TFormula.Width)
             {
-                wide.Positions(sums + lane, positions + lane);
-            }
-
-            for (; lane <= Lanes - THalf.Width; lane += THalf.Width)
-            {
-                half.Positions(sums + lane, positions + lane);
-            }
-
-            for (; lane < Lanes; lane++)
-            {
-                one.Positions(sums + lane, positions + lane);
+                formula.Positions(sums + lane, positions + lane);
             }
         }
     }
 
-    private void AlongChannels<TWide, THalf, TOne>(scoped in TWide wide, scoped in THalf half, scoped in TOne one)
-        where TWide : struct, IElementFormula, allows ref struct
-        where THalf : struct, IElementFormula, allows ref struct
-        where TOne : struct, IElementFormula, allows ref struct
-    {
-        for (var position = 0; position < Units * Lanes; position++)
-        {
-            var (slot, lane) = Math.DivRem(position, Lanes);
-            var sums = ((slot * Gates * Lanes) + lane) * Channels;
-            var channel = 0;
-            for (; channel <= Channels - TWide.Width; channel += TWide.Width)
-            {
-                Some(wide, sums, position, channel, TWide.Width);
-            }
-
-            for (; channel <= Channels - THalf.Width; channel += THalf.Width)
-            {
-                Some(half, sums, position, channel, THalf.Width);
-            }
-
-            for (; channel < Channels; channel++)
-            {
-                Some(one, sums, position, channel, 1);
-            }
-        }
-    }
-
-    private void Some<TFormula>(scoped in TFormula formula, int sums, int position, int channel, int width)
+    private void AlongChannels<TFormula>(scoped ref TFormula formula, int start, int end)
         where TFormula : struct, IElementFormula, allows ref struct
     {
-        var active = (Active >> channel) & (uint)((1UL << width) - 1);
-        if (active != 0)
+        var sums = 0;
+        var position = 0;
+        for (var slot = 0; slot < Units; slot++)
         {
-            formula.Channels(sums + channel, position, (position * Channels) + channel, active);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                for (var channel = start; channel < end; channel += TFormula.Width)
+                {
+                    var active = Active >> channel;
+                    if ((active & (uint)((1UL << TFormula.Width) - 1)) != 0)
+                    {
+                        formula.Channels(sums + channel, position, (position * Channels) + channel, active);
+                    }
+                }
+
+                sums += Channels;
+                position++;
+            }
+
+            sums += (Gates - 1) * Lanes * Channels;
         }
     }
 }

@@ -24,10 +24,11 @@ internal static unsafe class GruKernel
     {
         fixed (short* gateTable = operands.GateTable, candidateTable = operands.CandidateTable)
         {
-            new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
-                new GruFormula<TWide>(operands, gateTable, candidateTable),
-                new GruFormula<THalf>(operands, gateTable, candidateTable),
-                new GruFormula<ScalarLane>(operands, gateTable, candidateTable));
+            var walk = new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active);
+            var wide = new GruFormula<TWide>(operands, gateTable, candidateTable);
+            var half = new GruFormula<THalf>(operands, gateTable, candidateTable);
+            var one = new GruFormula<ScalarLane>(operands, gateTable, candidateTable);
+            walk.Run(ref one, walk.Run(ref half, walk.Run(ref wide, 0)));
         }
     }
 }

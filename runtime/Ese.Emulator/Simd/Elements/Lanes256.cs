@@ -76,7 +76,7 @@ internal readonly record struct Lanes256(Vector256<int> Value) : ILanes<Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lanes256 Lookup(in TableView<Lanes256> table, Lanes256 input)
     {
-        var samples = Avx2.GatherVector256((int*)table.Middle, Vector256.ShiftRightArithmetic(input.Value, 5), sizeof(short));
+        var samples = Samples(table.Middle, Vector256.ShiftRightArithmetic(input.Value, 5));
         var above = input.Value & table.Fraction.Value;
         var parts = (above << 16) + (Vector256.Create(32) - above);
         var sum = Avx2.MultiplyAddAdjacent(samples.AsInt16(), parts.AsInt16()) + Vector256.Create(16);
@@ -89,6 +89,14 @@ internal readonly record struct Lanes256(Vector256<int> Value) : ILanes<Lanes256
         var words = Avx2.PackSignedSaturate(Value, Value);
         Avx2.Permute4x64(words.AsInt64(), 0b10_00).AsInt16().GetLower().StoreUnsafe(ref first);
     }
+
+    /// <summary>
+    /// Per element the sample below in the low word and the one above in the high word. A gather keeps elements it is told
+    /// not to load; to start from zeros says that it need not wait for what its register held before.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe Vector256<int> Samples(short* middle, Vector256<int> index) => Avx2.GatherMaskVector256(
+        Vector256<int>.Zero, (int*)middle, index, Vector256<int>.AllBitsSet, sizeof(short));
 
     /// <summary>The low halves of two vectors of 64-bit elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,15 +9,29 @@ namespace Ese.Emulator;
 internal readonly record struct Lanes512(Vector512<int> Value) : ILanes<Lanes512>
 {
     /// <summary>Low halves of two vectors of 64-bit elements.</summary>
-    private static Vector512<int> LowHalves => Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    private static Vector512<int> LowHalves
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    }
 
     /// <summary>Parts of the sample below (low word) and above (high word), of 32, for fractions 0 to 15.</summary>
-    private static Vector512<int> LowerParts => Vector512.Create(
-        0x0020, 0x1_001F, 0x2_001E, 0x3_001D, 0x4_001C, 0x5_001B, 0x6_001A, 0x7_0019,
-        0x8_0018, 0x9_0017, 0xA_0016, 0xB_0015, 0xC_0014, 0xD_0013, 0xE_0012, 0xF_0011);
+    private static Vector512<int> LowerParts
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(
+            0x0020, 0x1_001F, 0x2_001E, 0x3_001D, 0x4_001C, 0x5_001B, 0x6_001A, 0x7_0019,
+            0x8_0018, 0x9_0017, 0xA_0016, 0xB_0015, 0xC_0014, 0xD_0013, 0xE_0012, 0xF_0011);
+    }
 
     /// <summary><see cref="LowerParts"/> for fractions 16 to 31.</summary>
-    private static Vector512<int> UpperParts => LowerParts + Vector512.Create(0x10_0000 - 0x10);
+    private static Vector512<int> UpperParts
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(
+            0x10_0010, 0x11_000F, 0x12_000E, 0x13_000D, 0x14_000C, 0x15_000B, 0x16_000A, 0x17_0009,
+            0x18_0008, 0x19_0007, 0x1A_0006, 0x1B_0005, 0x1C_0004, 0x1D_0003, 0x1E_0002, 0x1F_0001);
+    }
 
     public static int Width => 16;
 
@@ -88,9 +102,9 @@ internal readonly record struct Lanes512(Vector512<int> Value) : ILanes<Lanes512
     public static unsafe Lanes512 Lookup(in TableView<Lanes512> table, Lanes512 input)
     {
         var index = Vector512.ShiftRightArithmetic(input.Value, 5);
-        var samples = Vector512.Create(
-            Avx2.GatherVector256((int*)table.Middle, index.GetLower(), sizeof(short)),
-            Avx2.GatherVector256((int*)table.Middle, index.GetUpper(), sizeof(short)));
+        var first = Lanes256.Samples(table.Middle, index.GetLower());
+        var second = Lanes256.Samples(table.Middle, index.GetUpper());
+        var samples = Avx512F.InsertVector256(first.ToVector512Unsafe(), second, 1);
         var parts = Avx512F.PermuteVar16x32x2(LowerParts, input.Value & table.Fraction.Value, UpperParts);
         var sum = Avx512BW.MultiplyAddAdjacent(samples.AsInt16(), parts.AsInt16()) + Vector512.Create(16);
         return new(Vector512.ShiftRightArithmetic(sum, 5));

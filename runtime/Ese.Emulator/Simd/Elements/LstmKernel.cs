@@ -25,10 +25,11 @@ internal static unsafe class LstmKernel
     {
         fixed (short* gateTable = operands.GateTable, candidateTable = operands.CandidateTable, cellTable = operands.CellTable)
         {
-            new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active).Run(
-                new LstmFormula<TWide>(operands, gateTable, candidateTable, cellTable),
-                new LstmFormula<THalf>(operands, gateTable, candidateTable, cellTable),
-                new LstmFormula<ScalarLane>(operands, gateTable, candidateTable, cellTable));
+            var walk = new ElementWalk(operands.Units, operands.Lanes, Gates, operands.Channels, operands.Active);
+            var wide = new LstmFormula<TWide>(operands, gateTable, candidateTable, cellTable);
+            var half = new LstmFormula<THalf>(operands, gateTable, candidateTable, cellTable);
+            var one = new LstmFormula<ScalarLane>(operands, gateTable, candidateTable, cellTable);
+            walk.Run(ref one, walk.Run(ref half, walk.Run(ref wide, 0)));
         }
     }
 }

@@ -10,10 +10,11 @@ internal static unsafe class RequantizeKernel
     {
         fixed (short* table = operands.Table)
         {
-            new ElementWalk(1, operands.Parameters.Positions, 1, operands.Channels, operands.Active).Run(
-                new RequantizeFormula<TWide>(operands, table),
-                new RequantizeFormula<THalf>(operands, table),
-                new RequantizeFormula<ScalarLane>(operands, table));
+            var walk = new ElementWalk(1, operands.Parameters.Positions, 1, operands.Channels, operands.Active);
+            var wide = new RequantizeFormula<TWide>(operands, table);
+            var half = new RequantizeFormula<THalf>(operands, table);
+            var one = new RequantizeFormula<ScalarLane>(operands, table);
+            walk.Run(ref one, walk.Run(ref half, walk.Run(ref wide, 0)));
         }
     }
 }

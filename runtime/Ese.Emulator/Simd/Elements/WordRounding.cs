@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary><c>round(x, shift)</c> of any 32-bit integer. The last bit shifted out rounds, so that nothing is added that could wrap.</summary>
@@ -16,5 +18,6 @@ internal readonly struct WordRounding<TLanes>
         _lastBit = TLanes.Same(Math.Min(shift, 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Apply(TLanes value) => (value >> _shift) + ((value >> _shiftBefore) & _lastBit);
 }
