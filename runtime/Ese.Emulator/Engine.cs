@@ -70,17 +70,19 @@ internal abstract class Engine
         $"{sum} in row {index / Architecture.Lanes} of lane {index % Architecture.Lanes} does not fit {bits} bits");
 
     /// <summary>Card address of bytes of a segment, as one channel sees it.</summary>
-    public ulong Address(long segment, int channel, long offset, long length)
+    public ulong Address(long segment, int channel, long offset, long length) =>
+        TryAddress(segment, channel, offset, length, out var address)
+            ? address
+            : throw Trap(TrapCode.MemoryAddress, $"{length} bytes at offset {offset} of segment {segment}, channel {channel}, are outside it");
+
+    /// <summary>As <see cref="Address"/>, where an address outside the segment is no reason to trap.</summary>
+    public bool TryAddress(long segment, int channel, long offset, long length, out ulong address)
     {
         var stride = Launch.SegmentChannelStride[segment];
         var end = (ulong)offset + (ulong)length;
-        var address = (UInt128)Launch.SegmentBase[segment] + ((UInt128)stride * (uint)channel) + (ulong)offset;
-        if ((stride != 0 && end > stride) || address > ulong.MaxValue || !Card.Contains((ulong)address, (ulong)length))
-        {
-            throw Trap(TrapCode.MemoryAddress, $"{length} bytes at offset {offset} of segment {segment}, channel {channel}, are outside it");
-        }
-
-        return (ulong)address;
+        var wide = (UInt128)Launch.SegmentBase[segment] + ((UInt128)stride * (uint)channel) + (ulong)offset;
+        address = (ulong)wide;
+        return (stride == 0 || end <= stride) && wide <= ulong.MaxValue && Card.Contains(address, (ulong)length);
     }
 
     /// <summary>Checks that words are inside an on-chip memory.</summary>

@@ -3,12 +3,13 @@ using Ese.Isa;
 namespace Ese.Emulator;
 
 /// <summary><c>spmv</c> and <c>conv</c>: the layout of the stream, the sums, the checks of <see cref="MatrixUnit"/>.</summary>
-internal abstract class MatrixOperation(InstructionWord word) : SimdOperation
+internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? forecast) : SimdOperation
 {
     private readonly int _bank = (int)word[SpMV.Bank];
     private readonly int _rows = (int)word[SpMV.Rows];
     private readonly int _align = (int)word[SpMV.Align];
     private readonly bool _narrow = word[SpMV.Narrow] == 1;
+    private readonly SumsAhead? _ahead = forecast is null ? null : new SumsAhead(forecast);
     private MatrixLayout? _layout;
     private (ulong Base, ulong Stride, long Writes) _found;
     private bool _backwards;
@@ -48,7 +49,7 @@ internal abstract class MatrixOperation(InstructionWord word) : SimdOperation
         _backwards = !_backwards;
         if (machine.Channels == 1)
         {
-            layout.Multiply(x, sums, fresh, _backwards);
+            SumOne(machine, layout, x, sums, fresh);
         }
         else if (machine.Sequencer.Active.Count < SimdMachine.FewChannels)
         {
@@ -61,6 +62,19 @@ internal abstract class MatrixOperation(InstructionWord word) : SimdOperation
         else
         {
             layout.MultiplyMany(x, machine.Channels, machine.Active, sums, fresh);
+        }
+    }
+
+    private void SumOne(SimdMachine machine, MatrixLayout layout, ReadOnlySpan<short> x, Span<long> sums, bool fresh)
+    {
+        var ahead = _ahead is null ? [] : _ahead.Find(machine, layout, x[..layout.Columns]);
+        if (ahead.IsEmpty)
+        {
+            layout.Multiply(x, sums, fresh, _backwards);
+        }
+        else
+        {
+            SumAddition.Add(ahead, sums, fresh);
         }
     }
 

@@ -28,4 +28,20 @@ internal sealed record VectorAddress(
         StepAddress.Of(engine, channel, Order, Counter, Shift, Axis, Offset, Stride) is { } offset
             ? engine.Address(Segment, channel, offset, Length * sizeof(short))
             : null;
+
+    /// <summary>As <see cref="Find"/> in a later pass of the innermost loop, without a trap.</summary>
+    /// <returns>Whether the address is in range.</returns>
+    public bool TryFind(Engine engine, int channel, int passesAhead, out ulong? address)
+    {
+        address = null;
+        var offset = StepAddress.Of(engine, channel, Order, Counter, Shift + passesAhead, Axis, Offset, Stride);
+        if (offset is not { } bytes)
+        {
+            return true;
+        }
+
+        var isInside = engine.TryAddress(Segment, channel, bytes, Length * sizeof(short), out var found);
+        address = found;
+        return isInside;
+    }
 }

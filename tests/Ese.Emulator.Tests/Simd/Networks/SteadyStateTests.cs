@@ -25,9 +25,21 @@ public class SteadyStateTests
             executor.RunBatch([.. Enumerable.Range(0, channels).Select(channel =>
                 new Utterance(RandomModels.Features(given.Model, 50 - channel, seed), 50 - channel))]);
 
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            capture!.Run(capture.Launch!);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, LeastAllocated(() => capture!.Run(capture.Launch!)));
         }
+    }
+
+    /// <summary>The least of a few runs: the just-in-time compiler allocates on its caller's thread too, but not every time.</summary>
+    private static long LeastAllocated(Action run)
+    {
+        var least = long.MaxValue;
+        for (var repeat = 0; repeat < 4 && least > 0; repeat++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            run();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 }

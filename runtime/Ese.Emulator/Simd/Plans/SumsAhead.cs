@@ -1,0 +1,100 @@
+namespace Ese.Emulator;
+
+/// <summary>
+/// Sums of a matrix that does not depend on the loop it is in, such as the input projection of a recurrent layer, for several
+/// passes at once: each weight is then loaded once for all of them. What a pass takes from here was computed from exactly its
+/// vector, which is compared, so a wrong forecast costs time and nothing else.
+/// </summary>
+internal sealed class SumsAhead(IVectorForecast forecast)
+{
+    /// <summary>Passes computed at once. More would push the recurrent matrix out of the cache.</summary>
+    private const int MostPasses = 16;
+
+    /// <summary>Fewer passes are faster one by one.</summary>
+    private const int LeastPasses = 6;
+
+    /// <summary>Wrong forecasts in a row after which none is made any more.</summary>
+    private const int Patience = 3;
+
+    private MatrixLayout? _layout;
+    private short[] _vectors = [];
+    private short[] _interleavedVectors = [];
+    private long[] _sums = [];
+    private long[] _interleavedSums = [];
+    private int _count;
+    private int _next;
+    private int _mistakes;
+
+    /// <summary>The sums of the current pass.</summary>
+    /// <param name="machine">The machine, with one channel.</param>
+    /// <param name="layout">The matrix.</param>
+    /// <param name="x">The vector of the current pass, every column.</param>
+    /// <returns>The sums of all accumulators, or nothing where the matrix is to be multiplied with this vector alone.</returns>
+    public ReadOnlySpan<long> Find(SimdMachine machine, MatrixLayout layout, ReadOnlySpan<short> x)
+    {
+        if (_next < _count)
+        {
+            if (ReferenceEquals(layout, _layout) && x.SequenceEqual(Vector(_next)))
+            {
+                _mistakes = 0;
+                return Sums(_next++);
+            }
+
+            _mistakes++;
+        }
+
+        _count = _mistakes < Patience ? Gather(machine, layout, x) : 0;
+        if (_count < LeastPasses)
+        {
+            _count = 0;
+            return [];
+        }
+
+        Multiply(layout);
+        _next = 1;
+        return Sums(0);
+    }
+
+    /// <summary>Collects the vectors of as many passes as can be said.</summary>
+    private int Gather(SimdMachine machine, MatrixLayout layout, ReadOnlySpan<short> x)
+    {
+        var most = Math.Min(forecast.PassesLeft(machine), MostPasses);
+        if (most < LeastPasses || layout.Columns == 0)
+        {
+            return 0;
+        }
+
+        Resize(layout);
+        x.CopyTo(Vector(0));
+        var count = 1;
+        while (count < most && forecast.TryForecast(machine, count, x, Vector(count)))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private void Multiply(MatrixLayout layout)
+    {
+        Transposition.Of<short>(_vectors, _interleavedVectors, _count, layout.Columns);
+        layout.MultiplyMany(_interleavedVectors, _count, uint.MaxValue >> (32 - _count), _interleavedSums, fresh: true);
+        Transposition.Of<long>(_interleavedSums, _sums, layout.Accumulators, _count);
+    }
+
+    private void Resize(MatrixLayout layout)
+    {
+        if (!ReferenceEquals(layout, _layout))
+        {
+            _layout = layout;
+            _vectors = new short[MostPasses * layout.Columns];
+            _interleavedVectors = new short[MostPasses * (layout.Columns + InterleavedMemory.WordsBehind)];
+            _sums = new long[MostPasses * layout.Accumulators];
+            _interleavedSums = new long[MostPasses * layout.Accumulators];
+        }
+    }
+
+    private Span<short> Vector(int pass) => _vectors.AsSpan(pass * _layout!.Columns, _layout.Columns);
+
+    private ReadOnlySpan<long> Sums(int pass) => _sums.AsSpan(pass * _layout!.Accumulators, _layout.Accumulators);
+}
