@@ -38,6 +38,9 @@ internal abstract class MatrixLayout(MatrixRows rows, int align)
     /// <summary>Lays out a matrix by rows.</summary>
     public static MatrixLayout Create(MatrixRows rows, int align, InstructionPath path) => path switch
     {
+        InstructionPath.Avx512 => new Avx512Matrix(rows, align),
+        InstructionPath.Avx2 => new Avx2Matrix(rows, align),
+        InstructionPath.Vector128 => new Vector128Matrix(rows, align),
         _ => new ScalarMatrix(rows, align),
     };
 

@@ -60,6 +60,9 @@ internal sealed class MatrixRows
     /// <summary>Elements of the row that has most.</summary>
     public int LongestRow { get; }
 
+    /// <summary>Elements of a row.</summary>
+    public int Length(int row) => Starts[row + 1] - Starts[row];
+
     /// <summary>Sorts elements by row, then by column.</summary>
     public static MatrixRows Of(ReadOnlySpan<ushort> rows, ReadOnlySpan<ushort> columns, ReadOnlySpan<short> weights, int count)
     {

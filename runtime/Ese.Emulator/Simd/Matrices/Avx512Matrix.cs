@@ -1,0 +1,40 @@
+using System.Runtime.Intrinsics;
+
+namespace Ese.Emulator;
+
+/// <summary>A matrix for 512-bit vectors.</summary>
+internal sealed class Avx512Matrix(MatrixRows rows, int align) : VectorMatrix(rows, align)
+{
+    private readonly Lazy<WindowBlocks> _windows = new(() => new WindowBlocks(rows));
+    private readonly Lazy<DenseBlocks> _dense = new(() => new DenseBlocks(rows, Operations512.Words));
+
+    protected override void MultiplySparse(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards) =>
+        WindowKernel512.Multiply(_windows.Value, x, sums, Align, fresh, backwards);
+
+    protected override void MultiplyDense(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards) =>
+        DenseKernel<Operations512, Vector512<short>, Vector512<int>>.Multiply(_dense.Value, x, sums, Align, fresh, backwards);
+
+    protected override void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh)
+    {
+        if (count > Operations256.Words)
+        {
+            PairKernel<Operations512, Vector512<short>, Vector512<int>>.Multiply(matrix, x, count, mask, sums, Align, fresh);
+        }
+        else
+        {
+            PairKernel<Operations256, Vector256<short>, Vector256<int>>.Multiply(matrix, x, count, mask, sums, Align, fresh);
+        }
+    }
+
+    protected override void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh)
+    {
+        if (count > Operations256.Words)
+        {
+            DensePairKernel<Operations512, Vector512<short>, Vector512<int>>.Multiply(matrix, x, count, mask, sums, Align, fresh);
+        }
+        else
+        {
+            DensePairKernel<Operations256, Vector256<short>, Vector256<int>>.Multiply(matrix, x, count, mask, sums, Align, fresh);
+        }
+    }
+}

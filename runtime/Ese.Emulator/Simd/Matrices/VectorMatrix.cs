@@ -1,0 +1,53 @@
+namespace Ese.Emulator;
+
+/// <summary>
+/// A matrix for one path with vectors. Most matrices are multiplied with one vector only or with several only, so each
+/// layout is built when it is first used.
+/// </summary>
+internal abstract class VectorMatrix(MatrixRows rows, int align) : MatrixLayout(rows, align)
+{
+    private const double DenseFrom = 0.5;
+
+    private readonly bool _isDense = rows.WeightOf.Length > DenseFrom * rows.Count * rows.Columns;
+    private readonly Lazy<PairRows> _pairs = new(() => new PairRows(rows));
+    private readonly Lazy<DensePairs> _densePairs = new(() => new DensePairs(rows));
+
+    /// <summary>Left shift of every product.</summary>
+    protected int Align { get; } = align;
+
+    public sealed override void Multiply(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards)
+    {
+        x = x[..Columns];
+        sums = sums[..Accumulators];
+        if (_isDense)
+        {
+            MultiplyDense(x, sums, fresh, backwards);
+        }
+        else
+        {
+            MultiplySparse(x, sums, fresh, backwards);
+        }
+    }
+
+    public sealed override void MultiplyMany(ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh)
+    {
+        x = x[..(Columns * count)];
+        sums = sums[..(Accumulators * count)];
+        if (_isDense)
+        {
+            MultiplyManyDense(_densePairs.Value, x, count, mask, sums, fresh);
+        }
+        else
+        {
+            MultiplyManySparse(_pairs.Value, x, count, mask, sums, fresh);
+        }
+    }
+
+    protected abstract void MultiplySparse(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards);
+
+    protected abstract void MultiplyDense(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards);
+
+    protected abstract void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh);
+
+    protected abstract void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh);
+}
