@@ -10,10 +10,15 @@ namespace Ese.Emulator;
 /// </summary>
 public sealed class SimdInterpreter : IProgramInterpreter
 {
+    /// <summary>Most threads that a run can use.</summary>
+    public const int MaximumThreads = 2;
+
     private readonly SimdMachine _machine;
     private InstructionWord[]? _program;
     private SimdOperation?[] _operations = [];
+    private DividedLoop?[] _dividedLoops = [];
     private long[]? _profile;
+    private long _issued;
 
     /// <summary>Creates an engine with cleared memories.</summary>
     /// <param name="architecture">Its lanes, channels and memories.</param>
@@ -30,10 +35,14 @@ public sealed class SimdInterpreter : IProgramInterpreter
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(card);
         _machine = new SimdMachine(architecture, card, streams ?? new SharedWeightStreams(), path);
+        Team = new LoopTeam(_machine);
     }
 
     /// <summary>What instructions see and change.</summary>
     internal SimdMachine Machine => _machine;
+
+    /// <summary>The threads of divided loops.</summary>
+    internal LoopTeam Team { get; }
 
     /// <inheritdoc/>
     public IExecutionObserver? Observer
@@ -43,7 +52,7 @@ public sealed class SimdInterpreter : IProgramInterpreter
     }
 
     /// <inheritdoc/>
-    public long InstructionsIssued { get; private set; }
+    public long InstructionsIssued => _issued;
 
     /// <inheritdoc/>
     public long MultiplyAccumulates => _machine.MultiplyAccumulates;
@@ -52,7 +61,7 @@ public sealed class SimdInterpreter : IProgramInterpreter
     /// Threads that a run may use, 1 or 2; the default is 2 where there are as many processors. The second one takes one of
     /// the two directions of a bidirectional layer.
     /// </summary>
-    public int Threads { get; set; } = Math.Min(2, Environment.ProcessorCount);
+    public int Threads { get; set; } = Math.Min(MaximumThreads, Environment.ProcessorCount);
 
     /// <summary>Whether runs measure how long each instruction takes; false, the default, costs nothing.</summary>
     public bool IsProfiling { get; set; }
@@ -71,22 +80,27 @@ public sealed class SimdInterpreter : IProgramInterpreter
     {
         ArgumentNullException.ThrowIfNull(launch);
         var sequencer = _machine.Sequencer;
-        InstructionsIssued = 0;
+        _issued = 0;
         _machine.Start(launch);
         Prepare();
         while (!sequencer.Halted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             sequencer.Current = sequencer.Next;
-            if (InstructionsIssued >= launch.WatchdogInstructions)
+            if (_issued >= launch.WatchdogInstructions)
             {
                 throw _machine.Trap(TrapCode.Watchdog, $"more than {launch.WatchdogInstructions} instructions");
             }
 
             ProgramMemory.CheckEnd(_machine);
-            InstructionsIssued++;
+            _issued++;
             sequencer.Next++;
             Execute(sequencer.Current);
+            if (Threads > 1 && !_machine.IsObserved && _dividedLoops[sequencer.Current] is { } loop
+                && sequencer is { Depth: 1, Innermost: { } frame } && frame.Start == loop.Loop.Start)
+            {
+                Team.TryRun(loop, _operations, _profile, ref _issued, cancellationToken);
+            }
         }
     }
 
@@ -96,6 +110,7 @@ public sealed class SimdInterpreter : IProgramInterpreter
         {
             _program = _machine.Program;
             _operations = new SimdOperation[_program.Length];
+            _dividedLoops = new DividedLoop[_program.Length];
             _profile = null;
         }
 
@@ -113,9 +128,15 @@ public sealed class SimdInterpreter : IProgramInterpreter
         }
     }
 
+    private SimdOperation Decode(int index)
+    {
+        _dividedLoops[index] = DividedLoop.At(_machine.Program, index, _machine.Architecture);
+        return SimdDispatch.Decode(_machine, index);
+    }
+
     private void Execute(int index)
     {
-        var operation = _operations[index] ??= SimdDispatch.Decode(_machine);
+        var operation = _operations[index] ??= Decode(index);
         if (_profile is null)
         {
             operation.Execute(_machine);

@@ -30,6 +30,9 @@ public sealed class CardMemory : IDisposable
     /// <summary>Bytes that can be addressed.</summary>
     public long Limit { get; }
 
+    /// <summary>Bytes up to the last page that was ever written to; behind them are zeros.</summary>
+    internal ulong Extent => (ulong)_pages.Length << PageBits;
+
     /// <summary>Changes whenever a watched byte is written; whoever derived something from those bytes then drops it.</summary>
     internal long WatchedWrites { get; private set; }
 
@@ -176,6 +179,21 @@ public sealed class CardMemory : IDisposable
     {
         _watchStart = Math.Min(_watchStart, address);
         _watchEnd = Math.Max(_watchEnd, address + (ulong)length);
+    }
+
+    /// <summary>Whether a range touches watched bytes.</summary>
+    internal bool IsWatched(ulong address, ulong length) => address < _watchEnd && address + length > _watchStart;
+
+    /// <summary>
+    /// Makes every page of a range the card's own, so that until the next <see cref="Share"/> several threads may write to
+    /// bytes of their own there and read all others.
+    /// </summary>
+    internal void MakeWritable(ulong address, ulong length)
+    {
+        for (var number = address >> PageBits; number <= (address + length - 1) >> PageBits; number++)
+        {
+            PageFor(number).Writable(PageBytes);
+        }
     }
 
     private static int InPage(ulong address) => (int)(address & (PageBytes - 1));

@@ -26,6 +26,9 @@ internal sealed class Sequencer
     /// <summary>The loop counters; a counter whose loop is not open is 0.</summary>
     public ReadOnlySpan<int> Counters => _counters;
 
+    /// <summary>Open loops.</summary>
+    public int Depth => _depth;
+
     /// <summary>The innermost open loop, or null.</summary>
     public LoopFrame? Innermost => _depth == 0 ? null : _open[_depth - 1];
 

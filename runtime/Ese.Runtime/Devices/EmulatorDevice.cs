@@ -15,6 +15,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     private readonly CardMemory _card;
     private readonly IProgramInterpreter _interpreter;
     private readonly RegisterFile _registers = new();
+    private readonly CycleCounter _cycles;
     private RunState _state;
     private bool _interruptEnabled;
     private bool _interruptPending;
@@ -39,6 +40,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
         _architecture = architecture;
         _card = new CardMemory(architecture.MemoryBytes);
         _interpreter = create(_card);
+        _cycles = new CycleCounter(architecture, _card);
         Info = new EseDeviceInfo("emulator", architecture.MemoryBytes, architecture.Lanes, architecture.Channels);
     }
 
@@ -61,6 +63,25 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     {
         get => _interpreter.Observer;
         set => _interpreter.Observer = value;
+    }
+
+    /// <summary>
+    /// Threads that a run may use, 1 or 2; the default is 2 where there are as many processors. The reference interpreter always
+    /// uses one.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither 1 nor 2.</exception>
+    public int Threads
+    {
+        get => _interpreter is SimdInterpreter interpreter ? interpreter.Threads : 1;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, SimdInterpreter.MaximumThreads);
+            if (_interpreter is SimdInterpreter interpreter)
+            {
+                interpreter.Threads = value;
+            }
+        }
     }
 
     /// <summary>Whether the runs to come measure how long each instruction takes; false, the default, costs nothing.</summary>
@@ -97,6 +118,8 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
             RegisterMap.Configuration => ConfigurationWords.First(_architecture),
             RegisterMap.Configuration2 => ConfigurationWords.Second(_architecture),
             RegisterMap.SlotFormats => ConfigurationWords.SlotFormats(_architecture),
+            RegisterMap.Cycles => (uint)_cycles.Cycles,
+            RegisterMap.Cycles + 4 => (uint)(_cycles.Cycles >> 32),
             RegisterMap.Instructions => (uint)_interpreter.InstructionsIssued,
             RegisterMap.Instructions + 4 => (uint)(_interpreter.InstructionsIssued >> 32),
             RegisterMap.MultiplyAccumulates => (uint)_interpreter.MultiplyAccumulates,
@@ -158,9 +181,12 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(deadline);
         _state = RunState.Abandoned;
+        _cycles.Clear();
         try
         {
-            _interpreter.Run(_registers.ToLaunch(WatchdogInstructions), limit.Token);
+            var launch = _registers.ToLaunch(WatchdogInstructions);
+            _interpreter.Run(launch, limit.Token);
+            _cycles.Count(launch);
         }
         catch (TrapException trap)
         {
@@ -180,6 +206,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     public void Reset()
     {
         _interpreter.Reset();
+        _cycles.Clear();
         Acknowledge();
         _state = RunState.Idle;
     }

@@ -22,6 +22,16 @@ internal sealed class SimdMachine : Engine
         InOrder = ElementKernels.Create(InstructionPath.Scalar);
     }
 
+    /// <summary>The same engine for a second thread: memories and card are shared, loops and scratch are its own.</summary>
+    public SimdMachine(SimdMachine shared)
+        : base(shared.Architecture, shared.Card, shared.Streams)
+    {
+        Memory = shared.Memory;
+        Path = shared.Path;
+        Kernels = shared.Kernels;
+        InOrder = shared.InOrder;
+    }
+
     public InterleavedMemory Memory { get; }
 
     /// <summary>The instructions kernels are made of.</summary>

@@ -17,6 +17,24 @@ internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? f
     /// <summary>First activation word.</summary>
     protected int Base { get; } = (int)word[SpMV.Base];
 
+    /// <summary>Weights of the matrix, once it was laid out.</summary>
+    public long Multiplies => _layout?.Multiplies ?? 0;
+
+    /// <summary>Lays out the matrix before the instruction is executed, so that a second thread may execute it.</summary>
+    /// <returns>Whether it could be laid out; else the instruction traps.</returns>
+    public bool TryResolve(SimdMachine machine)
+    {
+        try
+        {
+            Layout(machine);
+            return true;
+        }
+        catch (TrapException)
+        {
+            return false;
+        }
+    }
+
     public override void Execute(SimdMachine machine)
     {
         Prepare(machine);

@@ -57,8 +57,12 @@ internal sealed class NetworkRun
         return null;
     }
 
-    private SimdInterpreter Create(CardMemory card, InstructionPath path, int threads) =>
-        new(_binary.Architecture, card, _streams, path) { Threads = threads };
+    private SimdInterpreter Create(CardMemory card, InstructionPath path, int threads)
+    {
+        var interpreter = new SimdInterpreter(_binary.Architecture, card, _streams, path) { Threads = threads };
+        interpreter.Team.LeastWork = 0;
+        return interpreter;
+    }
 
     private IProgramInterpreter Run(Func<CardMemory, IProgramInterpreter> create, out Result result, bool observes, int[]? pieces)
     {
