@@ -53,6 +53,32 @@ internal sealed class LaneElements
         return new LaneElements(starts, positions, weights);
     }
 
+    /// <summary>Elements of the lane that has the most with the padding of an index, if no lane ever held; at least 1.</summary>
+    /// <param name="shape">The matrix part.</param>
+    /// <param name="maximumIndex">Largest index of the slot format.</param>
+    public int Longest(ChunkShape shape, int maximumIndex)
+    {
+        var reach = Math.Min(maximumIndex, shape.Rows - 1) + 1;
+        var lastColumn = (shape.Columns - 1) * shape.Rows;
+        var longest = 1;
+        for (var lane = 0; lane + 1 < _starts.Length; lane++)
+        {
+            var next = 0;
+            var padding = 0;
+            for (var index = _starts[lane]; index < _starts[lane + 1]; index++)
+            {
+                padding += (_positions[index] - next) / reach;
+                next = _positions[index] + 1;
+            }
+
+            // A lane whose last weight lies in front of the last column walks on to its first row.
+            padding += next <= lastColumn && shape.Columns > 1 ? ((lastColumn - next) / reach) + 1 : 0;
+            longest = Math.Max(longest, _starts[lane + 1] - _starts[lane] + padding);
+        }
+
+        return longest;
+    }
+
     private static void Walk(ChunkShape shape, Action<int, int, short> visit)
     {
         var weights = shape.Weights;

@@ -20,12 +20,9 @@ internal sealed record ProgramEncoder(
     /// <exception cref="EseException">The target has no slot format for the weights, or the image does not fit.</exception>
     public EncodedProgram Encode(int threads, CancellationToken cancellationToken)
     {
-        var streams = new EncodedStream[Schedule.Chunks.Length];
         var formats = Schedule.Chunks.Select(Formats).ToArray();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, 1), CancellationToken = cancellationToken };
-        Parallel.For(0, streams.Length, options, index => streams[index] = WeightStreamEncoder.Encode(
-            Schedule.Chunks[index], formats[index], Architecture.ColumnGroups, Architecture.QueueDepth));
-
+        var streams = Streams(formats, options);
         var image = new ImageBuilder();
         var constants = Schedule.Constants.Select(constant => image.Add(constant)).ToArray();
         var placed = streams
@@ -35,6 +32,36 @@ internal sealed record ProgramEncoder(
         var bytes = image.Build(Architecture, File);
         return new EncodedProgram(
             [.. Schedule.Instructions.Select((instruction, index) => Word(instruction, Waits[index], constants, placed))], bytes, placed);
+    }
+
+    /// <summary>
+    /// The streams, for the weight store where the target has one and they fit it: in the formats that take the fewest cycles there, else in
+    /// the smallest ones; without it for card memory.
+    /// </summary>
+    private EncodedStream[] Streams(ImmutableArray<SlotFormat>[] formats, ParallelOptions options)
+    {
+        EncodedStream[] Encode(int bytesPerCycle)
+        {
+            var streams = new EncodedStream[formats.Length];
+            Parallel.For(0, streams.Length, options, index => streams[index] = WeightStreamEncoder.Encode(
+                Schedule.Chunks[index], formats[index], Architecture.ColumnGroups, Architecture.QueueDepth, bytesPerCycle));
+            return streams;
+        }
+
+        if (Architecture.WeightStoreBytes > 0)
+        {
+            var width = Architecture.WeightStoreBytesPerCycle;
+            foreach (var bytesPerCycle in (int[])[width, 1])
+            {
+                var streams = Encode(bytesPerCycle);
+                if (streams.Sum(stream => (stream.Bytes.Length + (long)width - 1) / width * width) <= Architecture.WeightStoreBytes)
+                {
+                    return streams;
+                }
+            }
+        }
+
+        return Encode(Architecture.MemoryBytesPerCycle);
     }
 
     private string Reading(int index, EncodedStream stream)

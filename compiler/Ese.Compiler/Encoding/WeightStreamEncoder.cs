@@ -10,29 +10,41 @@ namespace Ese.Compiler;
 /// </summary>
 public static class WeightStreamEncoder
 {
-    /// <summary>Encodes a matrix part in the slot format that takes the fewest bytes, then the fewest lines.</summary>
+    /// <summary>
+    /// Encodes a matrix part in the slot format that takes the fewest cycles, then the fewest bytes. A line takes a cycle, or as
+    /// long as its bytes take to arrive.
+    /// </summary>
     /// <param name="chunk">The matrix part.</param>
     /// <param name="formats">Formats to choose from, each of the weights' width; at least one.</param>
     /// <param name="groups">Column groups.</param>
     /// <param name="queueDepth">Queue depth.</param>
-    public static EncodedStream Encode(MatrixChunk chunk, ImmutableArray<SlotFormat> formats, int groups, int queueDepth)
+    /// <param name="bytesPerCycle">Bytes of the stream that arrive per cycle.</param>
+    public static EncodedStream Encode(
+        MatrixChunk chunk, ImmutableArray<SlotFormat> formats, int groups, int queueDepth, int bytesPerCycle)
     {
         var shape = new ChunkShape(chunk, groups);
         var counts = LaneElements.Count(shape);
         LaneElements? elements = null;
+        (long Time, long Bytes) Cost(SlotFormat format, int lines) =>
+            (lines * (long)Math.Max(format.LineBytes(shape.StreamLanes), bytesPerCycle), (long)lines * format.LineBytes(shape.StreamLanes));
         var best = formats.Where(format => format.IndexBits == 0)
             .Select(format => (Format: format, Lines: DenseLines(shape))).FirstOrDefault();
+        bool Improves(SlotFormat format, int lines) =>
+            best.Format is null || Cost(format, lines).CompareTo(Cost(best.Format, best.Lines)) < 0;
         var longest = Math.Max(1, counts.Max());
-        foreach (var format in formats.Where(format => format.IndexBits > 0))
+
+        // The widest index takes the fewest lines; where padding alone makes a narrower one worse, it need not be walked.
+        foreach (var format in formats.Where(format => format.IndexBits > 0).OrderByDescending(format => format.IndexBits))
         {
-            if (best.Format is not null && Cost(format, longest, shape).CompareTo(Cost(best.Format, best.Lines, shape)) >= 0)
+            if (!Improves(format, longest))
             {
                 continue;
             }
 
             elements ??= LaneElements.Collect(shape, counts);
-            var lines = CountLines(new LaneWalk(shape, elements, format.MaximumIndex, queueDepth), shape.StreamLanes);
-            if (best.Format is null || Cost(format, lines, shape).CompareTo(Cost(best.Format, best.Lines, shape)) < 0)
+            if (Improves(format, elements.Longest(shape, format.MaximumIndex))
+                && CountLines(new LaneWalk(shape, elements, format.MaximumIndex, queueDepth), shape.StreamLanes) is var lines
+                && Improves(format, lines))
             {
                 best = (format, lines);
             }
@@ -45,9 +57,6 @@ public static class WeightStreamEncoder
     }
 
     private static int DenseLines(ChunkShape shape) => shape.Rows * shape.Columns;
-
-    private static (long Bytes, int Lines) Cost(SlotFormat format, int lines, ChunkShape shape) =>
-        ((long)lines * format.LineBytes(shape.StreamLanes), lines);
 
     private static int CountLines(LaneWalk walk, int streamLanes)
     {

@@ -25,7 +25,7 @@ public class WeightStreamEncoderTests
         {
             var matrix = test.Matrix();
             var chunk = new MatrixChunk(matrix, "layer", 0, test.Columns);
-            var stream = WeightStreamEncoder.Encode(chunk, [test.Format], test.Groups, test.QueueDepth);
+            var stream = WeightStreamEncoder.Encode(chunk, [test.Format], test.Groups, test.QueueDepth, 1);
 
             var decoded = Decode(stream, chunk, test.Groups, test.QueueDepth);
 
@@ -45,7 +45,7 @@ public class WeightStreamEncoderTests
             Array.Fill(weights, (short)1, 0, columns);
             var matrix = Place(weights, test.Lanes, columns, test.Lanes, 1, new FixedFormat(test.Format.WeightBits, 0));
             var chunk = new MatrixChunk(matrix, "layer", 0, columns);
-            var stream = WeightStreamEncoder.Encode(chunk, [test.Format], test.Groups, test.QueueDepth);
+            var stream = WeightStreamEncoder.Encode(chunk, [test.Format], test.Groups, test.QueueDepth, 1);
 
             return Decode(stream, chunk, test.Groups, test.QueueDepth).SequenceEqual(weights);
         },
@@ -57,11 +57,26 @@ public class WeightStreamEncoderTests
         {
             var chunk = new MatrixChunk(test.Matrix(), "layer", 0, test.Columns);
             ImmutableArray<SlotFormat> formats = [.. SlotFormat.All.Where(format => format.WeightBits == test.Format.WeightBits)];
-            var chosen = WeightStreamEncoder.Encode(chunk, formats, test.Groups, test.QueueDepth);
+            var chosen = WeightStreamEncoder.Encode(chunk, formats, test.Groups, test.QueueDepth, 1);
             var smallest = formats.Min(format =>
-                WeightStreamEncoder.Encode(chunk, [format], test.Groups, test.QueueDepth).Bytes.Length);
+                WeightStreamEncoder.Encode(chunk, [format], test.Groups, test.QueueDepth, 1).Bytes.Length);
 
             return chosen.Bytes.Length == smallest;
+        },
+        iter: TestScale.Of(500));
+
+    [Fact]
+    public void TheFormatWithTheFewestCyclesIsTaken() => Gen.Select(Cases, Gen.Int[1, 40]).Sample(
+        (test, bytesPerCycle) =>
+        {
+            var chunk = new MatrixChunk(test.Matrix(), "layer", 0, test.Columns);
+            ImmutableArray<SlotFormat> formats = [.. SlotFormat.All.Where(format => format.WeightBits == test.Format.WeightBits)];
+            EncodedStream Encode(ImmutableArray<SlotFormat> some) => WeightStreamEncoder.Encode(chunk, some, test.Groups, test.QueueDepth, bytesPerCycle);
+            (double Cycles, int Bytes) Cost(EncodedStream stream) =>
+                (stream.Lines * Math.Max(1, (double)stream.Format.LineBytes(test.Lanes * test.Groups) / bytesPerCycle), stream.Bytes.Length);
+            var (chosen, best) = (Cost(Encode(formats)), formats.Min(format => Cost(Encode([format]))));
+
+            return chosen.Bytes == best.Bytes && Math.Abs(chosen.Cycles - best.Cycles) < 1e-6;
         },
         iter: TestScale.Of(500));
 
@@ -70,7 +85,7 @@ public class WeightStreamEncoderTests
     {
         var chunk = new MatrixChunk(Place(new short[5], 5, 1, 2, 1, new FixedFormat(8, 0)), "layer", 0, 1);
 
-        var stream = WeightStreamEncoder.Encode(chunk, [SlotFormat.All[1]], 1, 4);
+        var stream = WeightStreamEncoder.Encode(chunk, [SlotFormat.All[1]], 1, 4, 1);
 
         Assert.Equal(1, stream.Lines);
         Assert.Equal(new StreamStatistics(0, 0, 2), stream.Statistics);
@@ -84,7 +99,7 @@ public class WeightStreamEncoderTests
         weights[39] = 7;
         var chunk = new MatrixChunk(Place(weights, 40, 1, 1, 1, new FixedFormat(8, 0)), "layer", 0, 1);
 
-        var stream = WeightStreamEncoder.Encode(chunk, [SlotFormat.All[1]], 1, 4);
+        var stream = WeightStreamEncoder.Encode(chunk, [SlotFormat.All[1]], 1, 4, 1);
 
         Assert.Equal(new StreamStatistics(1, 2, 0), stream.Statistics);
     }
