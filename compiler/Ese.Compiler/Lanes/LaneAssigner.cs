@@ -10,23 +10,30 @@ internal sealed class LaneAssigner
 
     private readonly QuantizedGraph _graph;
     private readonly ArchitectureRecord _architecture;
-    private readonly string? _file;
+    private readonly ImmutableArray<LayerOrders> _orders;
 
-    private LaneAssigner(QuantizedGraph graph, ArchitectureRecord architecture, string? file)
+    private LaneAssigner(QuantizedGraph graph, ArchitectureRecord architecture, ImmutableArray<LayerOrders> orders)
     {
         _graph = graph;
         _architecture = architecture;
-        _file = file;
+        _orders = orders;
     }
 
     private int Lanes => _architecture.Lanes;
 
-    /// <summary>Places a network on the lanes of a target.</summary>
+    /// <summary>Places a network on the lanes of a target; the result is the same for any number of threads.</summary>
     /// <exception cref="EseException">A layer does not fit the target, or stands where it cannot be compiled.</exception>
-    public static LaneGraph Assign(QuantizedGraph graph, ArchitectureRecord architecture, string? file)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static LaneGraph Assign(
+        QuantizedGraph graph, ArchitectureRecord architecture, string? file, int threads = 1, CancellationToken cancellationToken = default)
     {
         new LaneLimits(architecture, file).Check(graph);
-        return new LaneAssigner(graph, architecture, file).Run();
+        for (var index = 0; index < graph.Layers.Length; index++)
+        {
+            CheckPlace(graph, index, file);
+        }
+
+        return new LaneAssigner(graph, architecture, OrderPlanner.Plan(graph, architecture, threads, cancellationToken)).Run();
     }
 
     private LaneGraph Run()
@@ -38,14 +45,12 @@ internal sealed class LaneAssigner
         var vector = input;
         for (var index = 0; index < _graph.Layers.Length; index++)
         {
-            CheckPlace(index);
-            var last = index == _graph.Layers.Length - 1;
             LaneLayer layer = _graph.Layers[index] switch
             {
-                QuantizedConv2d conv => Place(conv, vector, last ? null : _graph.Layers[index + 1]),
-                QuantizedFullyConnected connected => Place(connected, vector, last),
-                QuantizedLstm lstm => new RecurrentAssigner(Lanes, vector, last).Place(lstm),
-                QuantizedGru gru => new RecurrentAssigner(Lanes, vector, last).Place(gru),
+                QuantizedConv2d conv => Place(conv, vector, index == _graph.Layers.Length - 1 ? null : _graph.Layers[index + 1]),
+                QuantizedFullyConnected connected => Place(connected, vector, _orders[index].Outputs[0]),
+                QuantizedLstm lstm => new RecurrentAssigner(Lanes, vector, _orders[index]).Place(lstm),
+                QuantizedGru gru => new RecurrentAssigner(Lanes, vector, _orders[index]).Place(gru),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
             layers.Add(layer);
@@ -55,29 +60,29 @@ internal sealed class LaneAssigner
         return new LaneGraph(input, layers.MoveToImmutable());
     }
 
-    private void CheckPlace(int index)
+    private static void CheckPlace(QuantizedGraph graph, int index, string? file)
     {
-        if (_graph.Layers[index] is not QuantizedConv2d conv)
+        if (graph.Layers[index] is not QuantizedConv2d conv)
         {
             return;
         }
 
-        if (index == 0 ? conv.InputChannels != 1 : _graph.Layers[index - 1] is not QuantizedConv2d)
+        if (index == 0 ? conv.InputChannels != 1 : graph.Layers[index - 1] is not QuantizedConv2d)
         {
             throw new EseException(
                 ErrorTable.UnsupportedPlace,
-                $"Convolution '{conv.Name}' reads {conv.InputChannels} channels of {(index == 0 ? "the features" : $"layer '{_graph.Layers[index - 1].Name}'")}; "
+                $"Convolution '{conv.Name}' reads {conv.InputChannels} channels of {(index == 0 ? "the features" : $"layer '{graph.Layers[index - 1].Name}'")}; "
                 + "it must read the features as one channel, or follow another convolution.",
-                _file);
+                file);
         }
 
-        if (index == _graph.Layers.Length - 1 && conv is { OutputBins: > 1, OutputChannels: > 1 })
+        if (index == graph.Layers.Length - 1 && conv is { OutputBins: > 1, OutputChannels: > 1 })
         {
             throw new EseException(
                 ErrorTable.UnsupportedPlace,
                 $"Convolution '{conv.Name}' is the last layer and has {conv.OutputChannels} channels of {conv.OutputBins} bins; the logits need a "
                 + "fully connected or recurrent layer behind it, one channel, or one bin.",
-                _file);
+                file);
         }
     }
 
@@ -97,17 +102,11 @@ internal sealed class LaneAssigner
             VectorLayout.BinMajor(conv.OutputChannels, conv.OutputBins, margin));
     }
 
-    private LaneFullyConnected Place(QuantizedFullyConnected layer, VectorLayout input, bool last)
-    {
-        var order = last
-            ? UnitOrder.Identity(layer.Outputs)
-            : new UnitWeights(layer.Outputs).Add(layer.Weights).Order(Lanes);
-        return new LaneFullyConnected(
-            layer,
-            LaneMatrix.Place(layer.Weights, "weights", Lanes, order, OneGate, input),
-            LaneMatrix.Slots(order.Count, Lanes),
-            ParameterWords.PerGate(layer.Bias, order, 1, Lanes),
-            input,
-            VectorLayout.Of(order));
-    }
+    private LaneFullyConnected Place(QuantizedFullyConnected layer, VectorLayout input, UnitOrder order) => new(
+        layer,
+        LaneMatrix.Place(layer.Weights, "weights", Lanes, order, OneGate, input),
+        LaneMatrix.Slots(order.Count, Lanes),
+        ParameterWords.PerGate(layer.Bias, order, 1, Lanes),
+        input,
+        VectorLayout.Of(order));
 }

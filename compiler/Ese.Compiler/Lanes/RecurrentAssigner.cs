@@ -5,8 +5,8 @@ namespace Ese.Compiler;
 /// <summary>Places recurrent layers. Directions that are summed share one order of outputs, since words are added to words.</summary>
 /// <param name="Lanes">Row lanes.</param>
 /// <param name="Input">Layout of the layer's input.</param>
-/// <param name="Last">Whether the outputs are logits, whose words are in logical order.</param>
-internal sealed record RecurrentAssigner(int Lanes, VectorLayout Input, bool Last)
+/// <param name="Orders">Orders of its units.</param>
+internal sealed record RecurrentAssigner(int Lanes, VectorLayout Input, LayerOrders Orders)
 {
     private const int Gates = 4;
 
@@ -18,29 +18,19 @@ internal sealed record RecurrentAssigner(int Lanes, VectorLayout Input, bool Las
     public LaneRecurrent Place(QuantizedLstm layer)
     {
         QuantizedLstmDirection[] directions = layer.Backward is { } backward ? [layer.Forward, backward] : [layer.Forward];
-        var outputs = OutputOrders(
-            layer.Forward.Projection?.Weights.Rows ?? layer.Cells,
-            layer.Sum is not null,
-            [.. directions.Select(direction => direction.Projection is { } projection
-                ? new[] { projection.Weights }
-                : [direction.Input, direction.Recurrent])]);
-        return Join(layer, layer.Sum, [.. directions.Select((direction, index) => Place(layer, direction, index, outputs[index]))]);
+        return Join(layer, layer.Sum, [.. directions.Select((direction, index) => Place(direction, index))]);
     }
 
     public LaneRecurrent Place(QuantizedGru layer)
     {
         QuantizedGruDirection[] directions = layer.Backward is { } backward ? [layer.Forward, backward] : [layer.Forward];
-        var outputs = OutputOrders(
-            layer.Cells, layer.Sum is not null, [.. directions.Select(direction => new[] { direction.Input, direction.Recurrent })]);
-        return Join(layer, layer.Sum, [.. directions.Select((direction, index) => Place(direction, index, outputs[index]))]);
+        return Join(layer, layer.Sum, [.. directions.Select((direction, index) => Place(direction, index))]);
     }
 
-    private LaneDirection Place(QuantizedLstm layer, QuantizedLstmDirection direction, int index, UnitOrder outputs)
+    private LaneDirection Place(QuantizedLstmDirection direction, int index)
     {
         var name = DirectionName(index);
-        var cells = direction.Projection is null
-            ? outputs
-            : new UnitWeights(layer.Cells).Add(direction.Input).Add(direction.Recurrent).Order(Lanes);
+        var (outputs, cells) = (Orders.Outputs[index], Orders.Cells[index]);
         var hidden = VectorLayout.Of(outputs);
         var parameters = ParameterWords.PerGate(direction.Bias, cells, Gates, Lanes);
         if (direction.Peepholes.Length > 0)
@@ -56,16 +46,17 @@ internal sealed record RecurrentAssigner(int Lanes, VectorLayout Input, bool Las
             Projection = direction.Projection is { } projection
                 ? LaneMatrix.Place(projection.Weights, name + "/projection", Lanes, outputs, OneGate, VectorLayout.Of(cells))
                 : null,
-            Slots = LaneMatrix.Slots(layer.Cells, Lanes),
+            Slots = LaneMatrix.Slots(cells.Count, Lanes),
             ProjectionSlots = direction.Projection is null ? 0 : LaneMatrix.Slots(outputs.Count, Lanes),
             Parameters = parameters,
             Hidden = hidden,
         };
     }
 
-    private LaneDirection Place(QuantizedGruDirection direction, int index, UnitOrder outputs)
+    private LaneDirection Place(QuantizedGruDirection direction, int index)
     {
         var name = DirectionName(index);
+        var outputs = Orders.Outputs[index];
         var hidden = VectorLayout.Of(outputs);
         return new LaneDirection
         {
@@ -76,24 +67,6 @@ internal sealed record RecurrentAssigner(int Lanes, VectorLayout Input, bool Las
             Parameters = ParameterWords.PerGate(direction.Bias, outputs, Gates, Lanes),
             Hidden = hidden,
         };
-    }
-
-    private UnitOrder[] OutputOrders(int outputs, bool shared, QuantizedMatrix[][] matricesOfDirection)
-    {
-        if (Last)
-        {
-            return [.. matricesOfDirection.Select(_ => UnitOrder.Identity(outputs))];
-        }
-
-        if (shared)
-        {
-            var order = matricesOfDirection.SelectMany(matrices => matrices)
-                .Aggregate(new UnitWeights(outputs), (weights, matrix) => weights.Add(matrix)).Order(Lanes);
-            return [.. matricesOfDirection.Select(_ => order)];
-        }
-
-        return [.. matricesOfDirection.Select(matrices =>
-            matrices.Aggregate(new UnitWeights(outputs), (weights, matrix) => weights.Add(matrix)).Order(Lanes))];
     }
 
     private LaneRecurrent Join(QuantizedLayer layer, QuantizedSum? sum, ImmutableArray<LaneDirection> directions)

@@ -27,7 +27,9 @@ internal sealed class UnitWeights
         return this;
     }
 
-    /// <summary>The order of the units: balanced where the matrices are sparse, logical where they are dense.</summary>
-    public UnitOrder Order(int lanes) =>
-        _nonZero < DenseShare * _elements ? UnitOrder.Balanced(_counts, lanes) : UnitOrder.Identity(_counts.Length);
+    /// <summary>Whether the matrices are dense.</summary>
+    public bool IsDense => _nonZero >= DenseShare * _elements;
+
+    /// <summary>The order that balances the lanes.</summary>
+    public UnitOrder Balanced(int lanes) => UnitOrder.Balanced(_counts, lanes);
 }

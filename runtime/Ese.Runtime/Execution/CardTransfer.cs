@@ -14,6 +14,7 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
 
     private readonly Segment _input = binary.Segments.First(segment => segment.Role == SegmentRole.Input);
     private readonly Segment _output = binary.Segments.First(segment => segment.Role == SegmentRole.Output);
+    private readonly int[] _logits = LogitWords(binary);
     private readonly Segment[] _state = [.. binary.Segments.Where(segment => segment.Role == SegmentRole.State)];
 
     /// <summary>Writes image and program.</summary>
@@ -104,7 +105,10 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
         for (var step = 0; step < steps; step++)
         {
             ReadWords(layout.Address(_output.Index, channel) + ((ulong)step * (ulong)words.Length * sizeof(short)), words);
-            words.AsSpan(0, labels).CopyTo(logits.AsSpan(step * labels));
+            for (var label = 0; label < labels; label++)
+            {
+                logits[(step * labels) + label] = words[_logits[label]];
+            }
         }
 
         return logits;
@@ -127,6 +131,15 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
         }
 
         return output;
+    }
+
+    /// <summary>The word of every label: the compiler may order the last layer's units as it does others', and says so in its symbol.</summary>
+    private static int[] LogitWords(EseBinary binary)
+    {
+        var (labels, words) = (binary.Facts.Labels.Length, binary.Facts.LogitWords);
+        var output = binary.Segments.First(segment => segment.Role == SegmentRole.Output).Index;
+        var symbol = binary.Symbols.FirstOrDefault(symbol => symbol.Segment == output && symbol.Positions.Length == labels && symbol.Positions.Max() < words);
+        return symbol is null ? [.. Enumerable.Range(0, labels)] : [.. symbol.Positions];
     }
 
     private void ReadWords(ulong address, Span<short> words)

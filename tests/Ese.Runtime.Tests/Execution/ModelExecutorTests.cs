@@ -22,6 +22,20 @@ public class ModelExecutorTests
             iter: 100);
 
     [Fact]
+    public void LogitsAreReadFromTheWordsTheLastLayersSymbolNames()
+    {
+        // Every step stores the logit, then a zero.
+        var features = Enumerable.Repeat(1f, 9 * SumModel.Bins).ToArray();
+        var binary = SumModel.Create();
+        short[] Run(int word) => new ModelExecutor(
+            binary with { Symbols = [binary.Symbols[0] with { Positions = [word] }] }, new EmulatorDevice(SumModel.Architecture())).Run(features, 9);
+
+        Assert.Equal(SumModel.Expected(features), Run(0));
+        Assert.NotEqual(0, Run(0)[^1]);
+        Assert.All(Run(1), logit => Assert.Equal(0, logit));
+    }
+
+    [Fact]
     public void NoFramesGiveNoLogitsAndNoRun()
     {
         using var device = new FaultyDevice(new EmulatorDevice(SumModel.Architecture()));

@@ -7,9 +7,9 @@ internal sealed class AssignLanesPass : ICompilerPass
     public string Name => "assign-lanes";
 
     /// <inheritdoc/>
-    public string Summary => "Places units on lanes, balanced by non-zero weights, and vector elements on words.";
+    public string Summary => "Places units on lanes, balanced by non-zero weights over lanes and column groups, and vector elements on words.";
 
     /// <inheritdoc/>
-    public void Run(Compilation compilation, CancellationToken cancellationToken) =>
-        compilation.Lanes = LaneAssigner.Assign(compilation.Quantized!, compilation.Architecture, compilation.File);
+    public void Run(Compilation compilation, CancellationToken cancellationToken) => compilation.Lanes = LaneAssigner.Assign(
+        compilation.Quantized!, compilation.Architecture, compilation.File, compilation.Options.Threads, cancellationToken);
 }

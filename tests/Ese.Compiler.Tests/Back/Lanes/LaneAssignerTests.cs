@@ -3,15 +3,28 @@ namespace Ese.Compiler.Tests.Back;
 public class LaneAssignerTests
 {
     [Fact]
-    public void LogitsAreInLabelOrder()
+    public void DenseUnitsKeepTheirOrder()
     {
-        for (var seed = 0; seed < 20; seed++)
+        var graph = new GraphSource(1).Inputs(9).AddFullyConnected(11).Graph(9);
+        var layer = (QuantizedFullyConnected)graph.Layers[0];
+        Array.Fill(layer.Weights.Weights, (short)3);
+
+        var output = LaneAssigner.Assign(graph, Targets.Small(), null).Layers[0].Output;
+
+        Assert.Equal(VectorLayout.Identity(11).Positions.AsEnumerable(), output.Positions);
+    }
+
+    [Fact]
+    public void TheOrderDoesNotDependOnThreads()
+    {
+        for (var seed = 0; seed < 4; seed++)
         {
-            var graph = new GraphSource(seed).Inputs(9).AddFullyConnected(11).AddLstm(13, seed % 3, true, seed % 2 == 0).Graph(9);
+            var graph = new GraphSource(seed).Inputs(30).AddLstm(30, 1, false, false).AddLstm(24, 2, false, true).AddGru(20, 1).AddFullyConnected(9).Graph(30);
 
-            var output = LaneAssigner.Assign(graph, Targets.Small(), null).Layers[^1].Output;
+            var one = LaneAssigner.Assign(graph, Targets.Small(4, groups: 2), null, threads: 1);
+            var four = LaneAssigner.Assign(graph, Targets.Small(4, groups: 2), null, threads: 4);
 
-            Assert.Equal(VectorLayout.Identity(graph.Layers[^1].Outputs).Positions.AsEnumerable(), output.Positions);
+            Assert.All(one.Layers.Zip(four.Layers), pair => Assert.Equal(pair.First.Output.Positions.AsEnumerable(), pair.Second.Output.Positions));
         }
     }
 
