@@ -34,6 +34,30 @@ public class EmulatorDeviceTests
     }
 
     [Fact]
+    public void TheCyclesOfTheLastRunAreThoseOfTheModel()
+    {
+        using var device = Loaded(Word(Nop.Definition), Word(Clear.Definition), Word(Halt.Definition));
+        Assert.Equal(0u, device.ReadRegister(RegisterMap.Cycles));
+        device.WriteRegister(RegisterMap.Control, 1);
+        device.WaitForDone(TimeSpan.FromMinutes(1));
+
+        // One cycle for nop, then a row of accumulators per cycle behind the decode, and halt.
+        Assert.Equal(1u + 1 + (uint)SumModel.Architecture().RowsPerLane + 1, device.ReadRegister(RegisterMap.Cycles));
+        Assert.Equal(0u, device.ReadRegister(RegisterMap.Cycles + 4));
+        device.WriteRegister(RegisterMap.SoftReset, 1);
+        Assert.Equal(0u, device.ReadRegister(RegisterMap.Cycles));
+    }
+
+    [Fact]
+    public void ARunThatTrapsHasNoCycles()
+    {
+        using var device = Loaded(Word(Nop.Definition), Word(EndLoop.Definition));
+        device.WriteRegister(RegisterMap.Control, 1);
+        device.WaitForDone(TimeSpan.FromMinutes(1));
+        Assert.Equal(0u, device.ReadRegister(RegisterMap.Cycles));
+    }
+
+    [Fact]
     public void ATrapIsReadFromRegistersUntilItIsAcknowledged()
     {
         using var device = Loaded(Word(Nop.Definition), Word(EndLoop.Definition));
