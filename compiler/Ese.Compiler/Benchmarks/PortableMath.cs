@@ -6,7 +6,7 @@ namespace Ese.Compiler;
 /// </summary>
 internal static class PortableMath
 {
-    /// <summary><c>e^x</c>, relative error below 1e-12 for |x| ≤ 40.</summary>
+    /// <summary><c>e^x</c>, relative error below 1e-11 for |x| ≤ 8.</summary>
     public static double Exp(double x)
     {
         // e^x = (e^(x/1024))^1024, the inner one by its series.
