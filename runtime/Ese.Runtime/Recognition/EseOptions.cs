@@ -42,6 +42,12 @@ public sealed class EseOptions
     /// </summary>
     public TimeSpan SegmentLength { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Threads that one recognition may use on the emulator, 1 or 2: the two directions of a bidirectional layer run side by
+    /// side. Null for 2 where there are as many processors.
+    /// </summary>
+    public int? Threads { get; set; }
+
     /// <summary>Receives log messages of category <c>Ese.Runtime</c>; null for none. Dependency injection sets it.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 }

@@ -1,3 +1,4 @@
+using Ese.Emulator;
 using Ese.Isa;
 
 namespace Ese.Runtime;
@@ -21,6 +22,7 @@ internal static class OptionCheck
             _ when models > 1 => "more than one language model; needed is one of LanguageModel, LanguageModelPath, LanguageModelStream",
             { LanguageModelWeight: not (>= 0 and <= 100) } => "a LanguageModelWeight out of range; needed is 0 to 100",
             { WordBonus: not (>= -100 and <= 100) } => "a WordBonus out of range; needed is -100 to 100",
+            { Threads: < 1 or > SimdInterpreter.MaximumThreads } => $"{options.Threads} Threads; needed is 1 or {SimdInterpreter.MaximumThreads}",
             _ when options.MaximumDuration <= TimeSpan.Zero => "a MaximumDuration that is not positive; needed is a positive duration or null",
             _ when options.SegmentLength < TimeSpan.FromSeconds(1) || options.SegmentLength > TimeSpan.FromMinutes(10) =>
                 "a SegmentLength out of range; needed is 1 second to 10 minutes",

@@ -16,6 +16,8 @@ public sealed class EseOptionsTests
         Refused(ErrorTable.OptionInvalid, options => options.MaximumDuration = TimeSpan.Zero);
         Refused(ErrorTable.OptionInvalid, options => options.SegmentLength = TimeSpan.FromMilliseconds(999));
         Refused(ErrorTable.OptionInvalid, options => options.SegmentLength = TimeSpan.FromMinutes(11));
+        Refused(ErrorTable.OptionInvalid, options => options.Threads = 0);
+        Refused(ErrorTable.OptionInvalid, options => options.Threads = 3);
     }
 
     [Fact]

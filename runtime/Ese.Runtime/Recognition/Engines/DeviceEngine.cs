@@ -33,10 +33,17 @@ internal sealed class DeviceEngine : IModelEngine
 
     /// <summary>Runs the model on emulators that share its decoded weights.</summary>
     /// <exception cref="EseException">The binary does not verify.</exception>
-    public static DeviceEngine OnEmulator(EseBinary binary, ILogger logger)
+    public static DeviceEngine OnEmulator(EseBinary binary, ILogger logger, int? threads)
     {
         var streams = SharedWeightStreams.Of(binary);
-        return new DeviceEngine(binary, () => new EmulatorDevice(binary.Architecture, streams), logger);
+        return new DeviceEngine(binary, () => Open(binary, streams, threads), logger);
+    }
+
+    private static EmulatorDevice Open(EseBinary binary, SharedWeightStreams streams, int? threads)
+    {
+        var device = new EmulatorDevice(binary.Architecture, streams);
+        device.Threads = threads ?? device.Threads;
+        return device;
     }
 
     /// <inheritdoc/>
