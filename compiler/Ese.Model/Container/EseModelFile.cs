@@ -15,9 +15,10 @@ public static class EseModelFile
     private const int MaximumFile = ContainerPrefix.Size + ContainerPrefix.MaximumHeader + ContainerPrefix.MaximumMessage;
 
     /// <summary>Reads and checks a whole file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; it must not change while it is read.</param>
     /// <exception cref="EseException">ESE0001 or ESE0020 to ESE0050.</exception>
-    public static EseModel Read(string path) => Read(InputFile.ReadAll(path, MaximumFile, ErrorTable.ModelTooLarge), path);
+    public static EseModel Read(string path) =>
+        InputFile.Use(path, MaximumFile, ErrorTable.ModelTooLarge, bytes => Read(bytes, path));
 
     /// <summary>Reads and checks a whole file in memory.</summary>
     /// <param name="bytes">The file's bytes.</param>

@@ -5,6 +5,9 @@ namespace Ese.Model;
 /// <summary>Reads and writes whole files; what the file system refuses becomes a coded error.</summary>
 internal static class InputFile
 {
+    // A small file is read faster than it is mapped.
+    private const int LeastMappedBytes = 1 << 20;
+
     /// <summary>Reads a file, or its first bytes.</summary>
     /// <param name="path">The file.</param>
     /// <param name="maximum">Most bytes to read.</param>
@@ -24,6 +27,21 @@ internal static class InputFile
         {
             throw new EseException(ErrorTable.InaccessibleFile, $"the file cannot be read: {exception.Message}", path, exception);
         }
+    }
+
+    /// <summary>Uses a whole file of at most <paramref name="maximum"/> bytes; a large one is mapped instead of copied.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">Most bytes it may have.</param>
+    /// <param name="tooLarge">The code of the error where it is larger.</param>
+    /// <param name="use">Makes something of the bytes, which are gone when it returns.</param>
+    public static T Use<T>(string path, int maximum, ErrorCode tooLarge, Func<ReadOnlyMemory<byte>, T> use)
+    {
+        MappedFile? file = MapLarge(path, maximum);
+        if (file is null)
+            return use(ReadAll(path, maximum, tooLarge));
+
+        using (file)
+            return use(file.Memory);
     }
 
     /// <summary>Reads a whole file of at most <paramref name="maximum"/> bytes.</summary>
@@ -61,6 +79,24 @@ internal static class InputFile
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
+        }
+    }
+
+    private static MappedFile? MapLarge(string path, int maximum)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (stream.CanSeek && stream.Length >= LeastMappedBytes && stream.Length <= maximum)
+                return MappedFile.Map(stream);
+
+            stream.Dispose();
+            return null;
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            throw new EseException(ErrorTable.InaccessibleFile, $"the file cannot be read: {exception.Message}", path, exception);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ese.Isa;
 using Ese.Model.Schema;
 using Google.Protobuf;
@@ -81,7 +83,7 @@ internal static class TensorCodec
         if (bytes[used..].ContainsAnyExcept((byte)0) || (kind == ElementKind.Int12 && stored % 2 == 1 && bytes[used - 1] > 15))
             throw Error(place, "the filling behind the values is not zero", file);
 
-        float[] values = new float[elements];
+        float[] values = GC.AllocateUninitializedArray<float>(elements);
         Unpack(kind, message.FractionBits, bytes, values.AsSpan(0, stored));
         if (isSparse)
             Spread(message.Bitmap.Span, values, stored, place, file);
@@ -114,16 +116,26 @@ internal static class TensorCodec
     }
 
     // From the last element to the first, so that stored values move to their places without a second array.
-    private static void Spread(ReadOnlySpan<byte> bitmap, Span<float> values, int stored, string place, string? file)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread(ReadOnlySpan<byte> bitmap, Span<float> values, int stored, string tensor, string? file)
     {
-        for (int k = values.Length - 1; k >= 0; k--)
+        Span<float> moving = stackalloc float[8];
+        for (int at = bitmap.Length - 1; at >= 0; at--)
         {
-            bool isStored = (bitmap[k >> 3] >> (k & 7) & 1) != 0;
-            float value = isStored ? values[--stored] : 0;
-            if (isStored && value == 0)
-                throw Error(place, $"element {k} is stored although it is zero", file);
+            uint bits = bitmap[at];
+            Span<float> places = values[(8 * at)..Math.Min((8 * at) + 8, values.Length)];
+            int count = BitOperations.PopCount(bits);
+            stored -= count;
+            values.Slice(stored, count).CopyTo(moving);
+            places.Clear();
+            for (int k = 0; bits != 0; bits &= bits - 1, k++)
+            {
+                int place = BitOperations.TrailingZeroCount(bits);
+                if (moving[k] == 0)
+                    throw Error(tensor, $"element {(8 * at) + place} is stored although it is zero", file);
 
-            values[k] = value;
+                places[place] = moving[k];
+            }
         }
     }
 
@@ -156,19 +168,35 @@ internal static class TensorCodec
         return UnsafeByteOperations.UnsafeWrap(bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unpack(ElementKind kind, int fractionBits, ReadOnlySpan<byte> bytes, Span<float> values)
     {
         double step = Math.ScaleB(1.0, -fractionBits);
-        for (int k = 0; k < values.Length; k++)
+        switch (kind)
         {
-            values[k] = kind switch
-            {
-                ElementKind.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * k)..]),
-                ElementKind.Float16 => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * k)..]),
-                ElementKind.Int8 => (float)((sbyte)bytes[k] * step),
-                ElementKind.Int12 => (float)(Unpack12(bytes, k) * step),
-                _ => (float)(BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * k)..]) * step),
-            };
+            case ElementKind.Float32 when BitConverter.IsLittleEndian:
+                MemoryMarshal.Cast<byte, float>(bytes)[..values.Length].CopyTo(values);
+                break;
+            case ElementKind.Float32:
+                for (int k = 0; k < values.Length; k++)
+                    values[k] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * k)..]);
+                break;
+            case ElementKind.Float16:
+                for (int k = 0; k < values.Length; k++)
+                    values[k] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * k)..]);
+                break;
+            case ElementKind.Int8:
+                for (int k = 0; k < values.Length; k++)
+                    values[k] = (float)((sbyte)bytes[k] * step);
+                break;
+            case ElementKind.Int12:
+                for (int k = 0; k < values.Length; k++)
+                    values[k] = (float)(Unpack12(bytes, k) * step);
+                break;
+            default:
+                for (int k = 0; k < values.Length; k++)
+                    values[k] = (float)(BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * k)..]) * step);
+                break;
         }
     }
 

@@ -31,6 +31,10 @@ internal static class TensorCheck
         int bits = TensorStorage.FixedBits(tensor.Kind);
         double scale = bits == 0 ? 1 : Math.ScaleB(1.0, tensor.FractionBits);
         double limit = (1 << (bits - 1)) - 1;
+        if (tensor.Kind == ElementKind.Float32 ? ValueRuns.AllFinite(values) : bits > 0 && ValueRuns.AllIntegers(values, scale, limit))
+            return;
+
+        // Something is wrong, or half precision, which has no quick check: element by element, to name the first.
         for (int k = 0; k < values.Length; k++)
         {
             float value = values[k];

@@ -32,6 +32,23 @@ public sealed class EseModelFileTests : IDisposable
         }, iter: 500);
 
     [Fact]
+    public void ALargeFileIsReadInPlaceAndClosed()
+    {
+        const int Bytes = 16 << 20;
+        EseModel model = EseModelFile.Identify(SmallModels.One(
+            new FullyConnectedLayer("fc") { Weights = Tensor.Float([1024, Bytes / 4096], [.. Enumerable.Range(0, Bytes / 4).Select(k => k * 0.25f)]) }, 1024, window: (Bytes / 2048) - 2));
+        string path = Path.Combine(_folder.FullName, "large.esemodel");
+        EseModelFile.Save(model, path);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        EseModel read = EseModelFile.Read(path);
+
+        // The tensor and its bytes in the message, but not the file.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, Bytes, (2 * Bytes) + (Bytes / 4));
+        ModelAssert.Equal(model, read);
+        new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+    }
+
+    [Fact]
     public void EqualModelsGiveEqualBytesInEveryCulture()
     {
         byte[] expected = EseModelFile.Write(SmallModels.AllKinds());
