@@ -4,8 +4,8 @@ using Ese.Isa;
 namespace Ese.Compiler;
 
 /// <summary>
-/// Decides the orders of all units of a network. Each order starts as the one that balances lanes; with column groups it is
-/// then improved by swaps, since an order that suits the rows of one matrix decides the columns of others.
+/// Decides the orders of all units of a network. Each order starts as the one that balances the lanes over all matrices together and
+/// is then improved by swaps, since every matrix is a stream of its own, and the rows of one are the columns of others.
 /// </summary>
 internal sealed class OrderPlanner
 {
@@ -135,7 +135,7 @@ internal sealed class OrderPlanner
         _matrices.AddRange(matrices);
 
         var rounds = Rounds();
-        for (var sweep = 0; sweep < Sweeps; sweep++)
+        for (var sweep = 0; sweep < (_architecture.ColumnGroups > 1 ? Sweeps : 1); sweep++)
         {
             foreach (var round in rounds)
             {
@@ -162,5 +162,7 @@ internal sealed class OrderPlanner
         return rounds;
     }
 
-    private static bool Touches(TiledMatrix matrix, UnitSpace space) => matrix.Rows == space || matrix.ColumnsOf(space) is not null;
+    /// <summary>Whether an order decides tiles of a matrix; in a single group its columns do not matter.</summary>
+    private bool Touches(TiledMatrix matrix, UnitSpace space) =>
+        matrix.Rows == space || (_architecture.ColumnGroups > 1 && matrix.ColumnsOf(space) is not null);
 }

@@ -17,9 +17,6 @@ internal sealed class SwapSearch
 
     private readonly UnitSpace _space;
     private readonly SwapTiles _tiles;
-    private readonly ImmutableArray<TiledMatrix> _matrices;
-    private readonly int _lanes;
-    private readonly int _groups;
     private ulong _random = 0x9E3779B97F4A7C15;
 
     /// <summary>Prepares a search.</summary>
@@ -30,14 +27,11 @@ internal sealed class SwapSearch
     public SwapSearch(UnitSpace space, ImmutableArray<TiledMatrix> matrices, int lanes, int groups)
     {
         _space = space;
-        _matrices = matrices;
-        _lanes = lanes;
-        _groups = groups;
         _tiles = new SwapTiles(space, matrices, lanes, groups);
     }
 
     /// <summary>Lines of all matrices together, if nothing but their fullest tiles decided.</summary>
-    public long Lines => _matrices.Sum(matrix => (long)matrix.Tiles(_lanes, _groups).Max());
+    public long Lines => _tiles.Lines;
 
     /// <summary>Searches; the order is never worse than it was.</summary>
     public void Run()

@@ -14,6 +14,8 @@ internal sealed class SwapTiles
     private readonly TileBlock _rows;
     private readonly TileBlock _columns;
     private readonly ImmutableArray<RecurrentTiles> _recurrent;
+    private readonly int _rowMatrices;
+    private readonly int _columnMatrices;
     private readonly float[] _firstLane;
     private readonly float[] _secondLane;
     private readonly float[] _firstGroup;
@@ -41,9 +43,17 @@ internal sealed class SwapTiles
 
         _recurrent = [.. asRows.Intersect(asColumns).Select(matrix => new RecurrentTiles(
             matrix, Array.IndexOf(asRows, matrix) * groups, Array.IndexOf(asColumns, matrix) * lanes))];
+        (_rowMatrices, _columnMatrices) = (asRows.Length, asColumns.Length);
         (_firstLane, _secondLane) = (new float[_rows.Length], new float[_rows.Length]);
         (_firstGroup, _secondGroup) = (new float[_columns.Length], new float[_columns.Length]);
     }
+
+    /// <summary>Lines of all matrices together, if nothing but their fullest tiles decided.</summary>
+    public long Lines =>
+        Enumerable.Range(0, _rowMatrices).Sum(index => (long)_rows.Fullest(index * _groups, _groups))
+        + Enumerable.Range(0, _columnMatrices)
+            .Where(index => !_recurrent.Any(matrix => matrix.FirstColumnTile == index * _lanes))
+            .Sum(index => (long)_columns.Fullest(index * _lanes, _lanes));
 
     /// <summary>Swaps two units where that makes the sum of powers smaller.</summary>
     /// <param name="first">A unit.</param>
@@ -186,7 +196,7 @@ internal sealed class SwapTiles
             }
         }
 
-        _rows.Scale(first, _groups, matrix.Tiles(_lanes, _groups).Max());
+        _rows.Scale(first, _groups);
     }
 
     private void CountColumns(TiledMatrix matrix, int first)
@@ -211,6 +221,6 @@ internal sealed class SwapTiles
             }
         }
 
-        _columns.Scale(first, _lanes, all.Max());
+        _columns.Scale(first, _lanes);
     }
 }

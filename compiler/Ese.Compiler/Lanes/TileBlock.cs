@@ -34,9 +34,25 @@ internal sealed class TileBlock
     /// <summary>What a unit adds to the tiles of its lane or group.</summary>
     public Span<float> Profile(int unit) => _profiles.AsSpan(unit * Length, Length);
 
-    /// <summary>Measures the tiles of a matrix by its fullest, so that no power leaves the range of numbers.</summary>
-    public void Scale(int first, int width, int fullest)
+    /// <summary>The fullest tile of a matrix.</summary>
+    public int Fullest(int first, int width)
     {
+        var fullest = 0f;
+        for (var start = first; start < _tiles.Length; start += Length)
+        {
+            foreach (var tile in _tiles.AsSpan(start, width))
+            {
+                fullest = Math.Max(fullest, tile);
+            }
+        }
+
+        return (int)fullest;
+    }
+
+    /// <summary>Measures the tiles of a matrix by its fullest, so that no power leaves the range of numbers.</summary>
+    public void Scale(int first, int width)
+    {
+        var fullest = Fullest(first, width);
         _scales.AsSpan(first, width).Fill(1f / Math.Max(fullest, 1));
         _weights.AsSpan(first, width).Fill(fullest);
     }

@@ -18,7 +18,8 @@ public class SwapSearchTests
 
         search.Run();
 
-        return search.Lines <= before && space.Positions.Order().SequenceEqual(Enumerable.Range(0, test.Units));
+        var counted = matrices.Where(matrix => test.Groups > 1 || matrix.Rows == space).Sum(matrix => (long)matrix.Tiles(test.Lanes, test.Groups).Max());
+        return counted <= before && (search.Lines == counted || counted == before) && space.Positions.Order().SequenceEqual(Enumerable.Range(0, test.Units));
     });
 
     [Fact]
