@@ -98,7 +98,7 @@ public class InterpreterFaultTests
 
     [Fact]
     public void AStepAheadOrBehindTakenForThisStepIsCaught() => AssertCaught(SourceFault.InEmulator(
-        "Units/StepAddress.cs", "machine.Sequencer.Counters[(int)counter] + shift", "machine.Sequencer.Counters[(int)counter]"));
+        "Units/StepAddress.cs", "engine.Sequencer.Counters[(int)counter] + shift", "engine.Sequencer.Counters[(int)counter]"));
 
     [Fact]
     public void ChannelsThatStayActiveBehindTheirEndAreCaught() => AssertCaught(SourceFault.InEmulator(

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Ese.Isa;
-using Ese.Testing;
 
 namespace Ese.Compiler.Tests.Back;
 
