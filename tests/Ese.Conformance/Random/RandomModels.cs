@@ -12,7 +12,8 @@ public static class RandomModels
     /// <summary>A random network.</summary>
     /// <param name="seed">Any integer.</param>
     /// <param name="streamable">Whether every layer must run forward in time.</param>
-    public static EseModel Create(int seed, bool streamable = false)
+    /// <param name="widest">Most cells of a recurrent layer.</param>
+    public static EseModel Create(int seed, bool streamable = false, int widest = 10)
     {
         var random = new Random(seed);
         var layers = new List<Layer>();
@@ -32,8 +33,8 @@ public static class RandomModels
             }
 
             layers.Add(random.Next(3) == 0
-                ? RandomRecurrent.Gru($"gru{layers.Count}", ref shape, random, weights, streamable)
-                : RandomRecurrent.Lstm($"lstm{layers.Count}", ref shape, random, weights, streamable));
+                ? RandomRecurrent.Gru($"gru{layers.Count}", ref shape, random, weights, streamable, widest)
+                : RandomRecurrent.Lstm($"lstm{layers.Count}", ref shape, random, weights, streamable, widest));
         }
 
         AddFullyConnected(layers, ref shape, random, weights);

@@ -7,10 +7,10 @@ internal static class RandomRecurrent
 {
     private static readonly Activation HardTanh = new(ActivationKind.HardTanh, -1, 1);
 
-    public static LstmLayer Lstm(string name, ref RandomShape shape, Random random, RandomWeights weights, bool streamable)
+    public static LstmLayer Lstm(string name, ref RandomShape shape, Random random, RandomWeights weights, bool streamable, int widest)
     {
-        var cells = random.Next(1, 11);
-        var projection = random.Next(3) == 0 ? random.Next(1, 8) : (int?)null;
+        var cells = random.Next(1, widest + 1);
+        var projection = random.Next(3) == 0 ? random.Next(1, widest - 2) : (int?)null;
         var peepholes = random.Next(3) == 0;
         var inputs = shape.Width;
         LstmDirection Direction() => new()
@@ -35,9 +35,9 @@ internal static class RandomRecurrent
         return layer;
     }
 
-    public static GruLayer Gru(string name, ref RandomShape shape, Random random, RandomWeights weights, bool streamable)
+    public static GruLayer Gru(string name, ref RandomShape shape, Random random, RandomWeights weights, bool streamable, int widest)
     {
-        var cells = random.Next(1, 11);
+        var cells = random.Next(1, widest + 1);
         var inputs = shape.Width;
         GruDirection Direction() => new()
         {

@@ -1,6 +1,7 @@
+using Ese.Emulator;
 using Ese.Isa;
 
-namespace Ese.Emulator.Tests;
+namespace Ese.Conformance;
 
 /// <summary>The operands of the kernels for an instruction over some memories.</summary>
 internal static class ElementOperands

@@ -1,6 +1,8 @@
+using System.Globalization;
+using Ese.Emulator;
 using Ese.Isa;
 
-namespace Ese.Emulator.Tests;
+namespace Ese.Conformance;
 
 /// <summary>
 /// Random memories of a reference interpreter, and the same ones as the SIMD emulator lays them out. Extremes are more
@@ -63,16 +65,14 @@ internal sealed class ElementMemories
         return _random.Next(3) == 0 ? 1L << 47 : Math.Min(1L << 47, exact << _random.Next(2));
     }
 
-    /// <summary>Compares with what the reference's unit wrote.</summary>
-    public void Compare()
-    {
-        Compare("activation", Interleaved(channel => channel.Activation), Activation);
-        Compare("cell", Interleaved(channel => channel.Cell), Cells);
-    }
+    /// <summary>The first word that the reference's unit left differently, or null.</summary>
+    public string? Difference() =>
+        Difference("activation", Interleaved(channel => channel.Activation), Activation)
+        ?? Difference("cell", Interleaved(channel => channel.Cell), Cells);
 
-    private ArchitectureRecord Architecture() => TestArchitecture.Create(Lanes, 1, Channels) with
+    private ArchitectureRecord Architecture() => ArchitectureCatalog.Find("ese-32x1") with
     {
-        AccumulatorBits = 48, RowsPerLane = RowsPerLane, ActivationWords = Words, CellWords = Words, ParameterWords = 2 * Words,
+        Lanes = Lanes, Channels = Channels, AccumulatorBits = 48, RowsPerLane = RowsPerLane, ActivationWords = Words, CellWords = Words, ParameterWords = 2 * Words,
     };
 
     private void FillChannels()
@@ -135,12 +135,11 @@ internal sealed class ElementMemories
         return interleaved;
     }
 
-    private void Compare(string name, short[] expected, short[] actual)
+    private string? Difference(string name, short[] expected, short[] actual)
     {
         var first = expected.AsSpan().CommonPrefixLength(actual);
-        if (first < expected.Length)
-        {
-            Assert.Fail($"{name} word {first / Channels} of channel {first % Channels}: {actual[first]}, not {expected[first]}");
-        }
+        return first == expected.Length ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} word {first / Channels} of channel {first % Channels} is {actual[first]}, expected {expected[first]}");
     }
 }
