@@ -10,7 +10,12 @@ public class CertificateFaultTests
     public void ABoundThatForgetsTheAlignmentIsCaught() => AssertCaught("((Int128)sum * largestInput) << matrix.Align", "(Int128)sum * largestInput");
 
     [Fact]
-    public void ABoundThatAddsSignedWeightsIsCaught() => AssertCaught("sum += Math.Abs((int)weight);", "sum += weight;");
+    public void ABoundThatAddsSignedWeightsIsCaught() => Fault.AssertCaught(
+        SourceFault.InCompiler("Passes/Front/RowArithmetic.cs", "total += Math.Abs((int)part[index]);", "total += part[index];"), nameof(CertificateCheck));
+
+    [Fact]
+    public void ABoundThatAddsSignedWeightsSeveralAtATimeIsCaught() => Fault.AssertCaught(
+        SourceFault.InCompiler("Passes/Front/RowArithmetic.cs", "sums += Vector.Abs(low) + Vector.Abs(high);", "sums += low + high;"), nameof(CertificateCheck));
 
     [Fact]
     public void ABoundOfTheFirstMatrixAloneIsCaught() => AssertCaught("bound += RowBound(", "bound = RowBound(");

@@ -49,7 +49,7 @@ public class EncoderFaultTests
 
     [Fact]
     public void WeightsDecodedWithoutTheirSignAreCaught() => AssertCaught(SourceFault.InIsa(
-        "Streams/WeightStreamDecoder.cs", "(int)(slot << _weightShift) >> _weightShift", "(int)(slot << _weightShift >> _weightShift)"));
+        "Streams/DecodingWalk.cs", "(int)(slot << weightShift) >> weightShift", "(int)(slot << weightShift >> weightShift)"));
 
     [Fact]
     public void AStreamSharedByMatricesOfAnotherShapeIsCaught() => AssertCaught(InCompiler(

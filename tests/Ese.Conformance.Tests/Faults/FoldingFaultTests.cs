@@ -66,7 +66,7 @@ public class FoldingFaultTests
 
     [Fact]
     public void AMatrixThatForgetsItsColumnScaleIsCaught() => AssertCaught(
-        "FoldedMatrix.cs", "weights[column] * factor * (ColumnScale is null ? 1.0 : ColumnScale[column])", "weights[column] * factor");
+        "FoldedMatrix.cs", "RowArithmetic.Scale(destination, ColumnScale);", "");
 
     private static void AssertCaught(string file, string original, string replacement) =>
         Fault.AssertCaught(SourceFault.InCompiler("Passes/Front/Folding/" + file, original, replacement), nameof(FoldingCheck));

@@ -61,12 +61,36 @@ internal sealed record FoldedMatrix(int Rows, int Columns, ReadOnlyMemory<float>
     /// <param name="destination">Receives <see cref="Columns"/> values.</param>
     public void CopyRow(int row, Span<double> destination)
     {
-        var weights = Weights.Span.Slice(row * Columns, Columns);
-        var factor = RowScale is null ? 1.0 : RowScale[row];
-        for (var column = 0; column < weights.Length; column++)
+        RowArithmetic.Widen(Weights.Span.Slice(row * Columns, Columns), destination);
+        destination = destination[..Columns];
+        if (RowScale is not null)
         {
-            destination[column] = weights[column] * factor * (ColumnScale is null ? 1.0 : ColumnScale[column]);
+            RowArithmetic.Scale(destination, RowScale[row]);
         }
+
+        if (ColumnScale is not null)
+        {
+            RowArithmetic.Scale(destination, ColumnScale);
+        }
+    }
+
+    /// <summary>The largest magnitude of a weight, scaled; 0 where all are zero.</summary>
+    public double LargestMagnitude()
+    {
+        if (IsUnscaled)
+        {
+            return RowArithmetic.LargestMagnitude(Weights.Span);
+        }
+
+        var largest = 0.0;
+        var line = new double[Columns];
+        for (var row = 0; row < Rows; row++)
+        {
+            CopyRow(row, line);
+            largest = Math.Max(largest, RowArithmetic.LargestMagnitude(line));
+        }
+
+        return largest;
     }
 
     /// <summary>The matrix times a vector.</summary>
@@ -74,13 +98,17 @@ internal sealed record FoldedMatrix(int Rows, int Columns, ReadOnlyMemory<float>
     {
         var result = new double[Rows];
         var line = new double[Columns];
+        var factors = Product(null, Columns, vector);
         for (var row = 0; row < Rows; row++)
         {
             CopyRow(row, line);
-            for (var column = 0; column < Columns; column++)
+            var sum = 0.0;
+            for (var column = 0; column < line.Length; column++)
             {
-                result[row] += line[column] * vector(column);
+                sum += line[column] * factors[column];
             }
+
+            result[row] = sum;
         }
 
         return result;

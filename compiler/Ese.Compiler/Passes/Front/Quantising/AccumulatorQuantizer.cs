@@ -58,7 +58,7 @@ internal sealed class AccumulatorQuantizer(Compilation compilation, ICollection<
             return matrix.Stored!.Value.FractionBits;
         }
 
-        var largest = Largest(matrix);
+        var largest = matrix.LargestMagnitude();
         return largest == 0 ? null : BinaryPoint.Holding(largest, compilation.Options.WeightBits);
     }
 
@@ -70,7 +70,7 @@ internal sealed class AccumulatorQuantizer(Compilation compilation, ICollection<
         }
 
         // The most negative integer means HOLD in a stream; a tensor that has it is rounded anew.
-        return Largest(matrix) <= stored.Dequantize(stored.Maximum);
+        return matrix.LargestMagnitude() <= stored.Dequantize(stored.Maximum);
     }
 
     private static int SharedFraction(
@@ -106,39 +106,18 @@ internal sealed class AccumulatorQuantizer(Compilation compilation, ICollection<
         var matrix = term.Matrix;
         var weights = new short[matrix.Rows * matrix.Columns];
         var line = new double[matrix.Columns];
-        var nonZero = 0;
         var largestError = 0.0;
         for (var row = 0; row < matrix.Rows; row++)
         {
             matrix.CopyRow(row, line);
-            for (var column = 0; column < line.Length; column++)
-            {
-                var integer = Math.Max(format.Quantize(line[column]), (int)-format.Maximum);
-                weights[(row * matrix.Columns) + column] = (short)integer;
-                nonZero += integer == 0 ? 0 : 1;
-                largestError = Math.Max(largestError, Math.Abs(line[column] - format.Dequantize(integer)));
-            }
+            var integers = weights.AsSpan(row * line.Length, line.Length);
+            largestError = Math.Max(largestError, RowArithmetic.Round(line, fraction, format.Maximum, integers));
         }
 
+        var nonZero = weights.Length - weights.AsSpan().Count((short)0);
         var kept = KeepsIntegers(matrix) && matrix.Stored!.Value.FractionBits == fraction;
         numbers.Add(new MatrixNumbers(layer, direction, term.Name, matrix.Rows, matrix.Columns, nonZero, format, align, largestError, kept));
         return new QuantizedMatrix(matrix.Rows, matrix.Columns, format, weights, align);
-    }
-
-    private static double Largest(FoldedMatrix matrix)
-    {
-        var largest = 0.0;
-        var line = new double[matrix.Columns];
-        for (var row = 0; row < matrix.Rows; row++)
-        {
-            matrix.CopyRow(row, line);
-            foreach (var value in line)
-            {
-                largest = Math.Max(largest, Math.Abs(value));
-            }
-        }
-
-        return largest;
     }
 
     private static string Of(string direction) => direction.Length == 0 ? "" : $" ({direction})";

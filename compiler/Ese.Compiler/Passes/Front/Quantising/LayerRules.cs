@@ -96,7 +96,8 @@ internal sealed class LayerRules(QuantizedLayer layer, int tables)
     {
         Require(matrix.Rows == rows && matrix.Columns == columns && matrix.Weights.Length == (long)rows * columns, "matrix size");
         Require(matrix.Align is >= 0 and <= 15, "align");
-        Require(!matrix.Weights.Any(weight => Math.Abs((int)weight) > matrix.Format.Maximum), "weight range");
+        var limit = (short)matrix.Format.Maximum;
+        Require(matrix.Weights.AsSpan().IndexOfAnyExceptInRange((short)-limit, limit) < 0, "weight range");
     }
 
     private void Check(Requantization requantize)

@@ -62,12 +62,7 @@ internal sealed class OverflowCertificate(Compilation compilation)
     /// <summary>Largest magnitude one matrix can add to a row's accumulator.</summary>
     public static Int128 RowBound(QuantizedMatrix matrix, int row, long largestInput)
     {
-        var sum = 0L;
-        foreach (var weight in matrix.Weights.AsSpan(row * matrix.Columns, matrix.Columns))
-        {
-            sum += Math.Abs((int)weight);
-        }
-
+        var sum = RowArithmetic.SumOfMagnitudes(matrix.Weights.AsSpan(row * matrix.Columns, matrix.Columns));
         return ((Int128)sum * largestInput) << matrix.Align;
     }
 
