@@ -15,6 +15,7 @@ internal static class ColumnTable<TOperations, TWords, TSums>
     private static CacheLines? _lines;
 
     /// <summary>Vectors <paramref name="first"/> on, column by column. Valid until the thread asks again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ref short Of(ReadOnlySpan<short> x, int columns, int count, int first)
     {
         ref var table = ref Room(columns);
@@ -30,6 +31,7 @@ internal static class ColumnTable<TOperations, TWords, TSums>
     }
 
     /// <summary>As <see cref="Of"/>, two columns interleaved: first the lower, then the upper words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ref short Interleaved(ReadOnlySpan<short> x, int columns, int count, int first)
     {
         ref var table = ref Room(columns + 1);

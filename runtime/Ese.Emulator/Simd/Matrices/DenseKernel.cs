@@ -10,6 +10,7 @@ internal static class DenseKernel<TOperations, TWords, TSums>
     where TSums : struct
 {
     /// <summary><see cref="MatrixLayout.Multiply"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(DenseBlocks matrix, ReadOnlySpan<short> x, Span<long> sums, int align, bool fresh, bool backwards)
     {
         var largest = LargestMagnitude.Of(x[..matrix.Columns]);
@@ -46,6 +47,6 @@ internal static class DenseKernel<TOperations, TWords, TSums>
             pairs -= run;
         }
 
-        sum.Store(align, ref target);
+        sum.Store(align, fresh: true, ref target);
     }
 }

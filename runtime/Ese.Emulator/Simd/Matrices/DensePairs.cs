@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary>
@@ -40,9 +42,12 @@ internal sealed class DensePairs
     /// <summary><c>Σ|w|</c> of each row.</summary>
     public int[] AbsoluteSums { get; }
 
-    /// <summary>Row by row the weights of the pairs.</summary>
-    public CacheLines Weights { get; }
-
     /// <summary>Pairs that may be summed in 32 bits.</summary>
     public SafeRuns Runs { get; } = new();
+
+    /// <summary>Row by row the weights of the pairs.</summary>
+    private CacheLines Weights { get; }
+
+    /// <summary>The weights of a row, <see cref="Pairs"/> times two words.</summary>
+    public ref int Row(int row) => ref Unsafe.Add(ref Unsafe.As<byte, int>(ref Weights.First), (nint)row * Pairs);
 }

@@ -49,6 +49,9 @@ internal interface IVectorOperations<TWords, TSums>
     /// <summary><c>a</c> divided by 2^16, rounded down.</summary>
     static abstract TSums Upper(TSums a);
 
-    /// <summary><c>(high · 2^16 + low) · 2^align</c> in 64 bits, <paramref name="low"/> without sign, to consecutive longs.</summary>
-    static abstract void Join(TSums high, TSums low, int align, ref long target);
+    /// <summary><c>(high · 2^16 + low) · 2^align</c> in 64 bits, <paramref name="low"/> without sign, over or onto consecutive longs.</summary>
+    static abstract void Join(TSums high, TSums low, int align, bool fresh, ref long target);
+
+    /// <summary><c>sums · 2^align</c> in 64 bits, over or onto consecutive longs.</summary>
+    static abstract void Widen(TSums sums, int align, bool fresh, ref long target);
 }

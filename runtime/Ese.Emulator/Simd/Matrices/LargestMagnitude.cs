@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ese.Emulator;
 
@@ -6,6 +7,7 @@ namespace Ese.Emulator;
 internal static class LargestMagnitude
 {
     /// <summary>0 to 32768.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Of(ReadOnlySpan<short> x)
     {
         var least = Vector<short>.Zero;

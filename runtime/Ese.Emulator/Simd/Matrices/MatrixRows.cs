@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary>The elements of a matrix row by row, columns ascending: what every layout is made from.</summary>
@@ -63,7 +65,31 @@ internal sealed class MatrixRows
     /// <summary>Elements of a row.</summary>
     public int Length(int row) => Starts[row + 1] - Starts[row];
 
+    /// <summary>The elements of some of the columns.</summary>
+    public MatrixRows Slice(int firstColumn, int endColumn)
+    {
+        var starts = new int[Starts.Length];
+        var columns = new List<ushort>();
+        var weights = new List<short>();
+        for (var row = 0; row < Count; row++)
+        {
+            for (var element = Starts[row]; element < Starts[row + 1]; element++)
+            {
+                if (ColumnOf[element] >= firstColumn && ColumnOf[element] < endColumn)
+                {
+                    columns.Add(ColumnOf[element]);
+                    weights.Add(WeightOf[element]);
+                }
+            }
+
+            starts[row + 1] = columns.Count;
+        }
+
+        return new MatrixRows(starts, [.. columns], [.. weights]);
+    }
+
     /// <summary>Sorts elements by row, then by column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MatrixRows Of(ReadOnlySpan<ushort> rows, ReadOnlySpan<ushort> columns, ReadOnlySpan<short> weights, int count)
     {
         columns = columns[..rows.Length];

@@ -71,10 +71,28 @@ internal readonly struct Operations128 : IVectorOperations<Vector128<short>, Vec
     public static Vector128<int> Upper(Vector128<int> a) => a >> 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join(Vector128<int> high, Vector128<int> low, int align, ref long target)
+    public static void Join(Vector128<int> high, Vector128<int> low, int align, bool fresh, ref long target)
     {
         var rest = low.AsUInt32();
-        (((Vector128.WidenLower(high) << 16) + Vector128.WidenLower(rest).AsInt64()) << align).StoreUnsafe(ref target);
-        (((Vector128.WidenUpper(high) << 16) + Vector128.WidenUpper(rest).AsInt64()) << align).StoreUnsafe(ref target, 2);
+        var lower = ((Vector128.WidenLower(high) << 16) + Vector128.WidenLower(rest).AsInt64()) << align;
+        var upper = ((Vector128.WidenUpper(high) << 16) + Vector128.WidenUpper(rest).AsInt64()) << align;
+        Put(lower, upper, fresh, ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Widen(Vector128<int> sums, int align, bool fresh, ref long target) =>
+        Put(Vector128.WidenLower(sums) << align, Vector128.WidenUpper(sums) << align, fresh, ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector128<long> lower, Vector128<long> upper, bool fresh, ref long target)
+    {
+        if (!fresh)
+        {
+            lower += Vector128.LoadUnsafe(ref target);
+            upper += Vector128.LoadUnsafe(ref target, 2);
+        }
+
+        lower.StoreUnsafe(ref target);
+        upper.StoreUnsafe(ref target, 2);
     }
 }

@@ -50,10 +50,28 @@ internal readonly struct Operations256 : IVectorOperations<Vector256<short>, Vec
     public static Vector256<int> Upper(Vector256<int> a) => a >> 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join(Vector256<int> high, Vector256<int> low, int align, ref long target)
+    public static void Join(Vector256<int> high, Vector256<int> low, int align, bool fresh, ref long target)
     {
         var rest = low.AsUInt32();
-        (((Vector256.WidenLower(high) << 16) + Vector256.WidenLower(rest).AsInt64()) << align).StoreUnsafe(ref target);
-        (((Vector256.WidenUpper(high) << 16) + Vector256.WidenUpper(rest).AsInt64()) << align).StoreUnsafe(ref target, 4);
+        var lower = ((Vector256.WidenLower(high) << 16) + Vector256.WidenLower(rest).AsInt64()) << align;
+        var upper = ((Vector256.WidenUpper(high) << 16) + Vector256.WidenUpper(rest).AsInt64()) << align;
+        Put(lower, upper, fresh, ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Widen(Vector256<int> sums, int align, bool fresh, ref long target) =>
+        Put(Vector256.WidenLower(sums) << align, Vector256.WidenUpper(sums) << align, fresh, ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector256<long> lower, Vector256<long> upper, bool fresh, ref long target)
+    {
+        if (!fresh)
+        {
+            lower += Vector256.LoadUnsafe(ref target);
+            upper += Vector256.LoadUnsafe(ref target, 4);
+        }
+
+        lower.StoreUnsafe(ref target);
+        upper.StoreUnsafe(ref target, 4);
     }
 }

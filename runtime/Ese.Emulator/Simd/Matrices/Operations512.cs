@@ -53,10 +53,28 @@ internal readonly struct Operations512 : IVectorOperations<Vector512<short>, Vec
     public static Vector512<int> Upper(Vector512<int> a) => a >> 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join(Vector512<int> high, Vector512<int> low, int align, ref long target)
+    public static void Join(Vector512<int> high, Vector512<int> low, int align, bool fresh, ref long target)
     {
         var rest = low.AsUInt32();
-        (((Vector512.WidenLower(high) << 16) + Vector512.WidenLower(rest).AsInt64()) << align).StoreUnsafe(ref target);
-        (((Vector512.WidenUpper(high) << 16) + Vector512.WidenUpper(rest).AsInt64()) << align).StoreUnsafe(ref target, 8);
+        var lower = ((Vector512.WidenLower(high) << 16) + Vector512.WidenLower(rest).AsInt64()) << align;
+        var upper = ((Vector512.WidenUpper(high) << 16) + Vector512.WidenUpper(rest).AsInt64()) << align;
+        Put(lower, upper, fresh, ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Widen(Vector512<int> sums, int align, bool fresh, ref long target) =>
+        Put(Vector512.WidenLower(sums) << align, Vector512.WidenUpper(sums) << align, fresh, ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector512<long> lower, Vector512<long> upper, bool fresh, ref long target)
+    {
+        if (!fresh)
+        {
+            lower += Vector512.LoadUnsafe(ref target);
+            upper += Vector512.LoadUnsafe(ref target, 8);
+        }
+
+        lower.StoreUnsafe(ref target);
+        upper.StoreUnsafe(ref target, 8);
     }
 }

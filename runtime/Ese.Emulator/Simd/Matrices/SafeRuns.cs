@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class SafeRuns
     private readonly long[] _largest = new long[Candidates.Length];
 
     /// <summary>Notes the <c>Σ|w|</c> of each step of one row, in the order in which they are summed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Note(ReadOnlySpan<int> steps)
     {
         for (var candidate = 0; candidate < Candidates.Length; candidate++)
@@ -44,5 +47,6 @@ internal sealed class SafeRuns
     }
 
     /// <summary>Whether sums of a whole row fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Fits(int absoluteSum, int largestMagnitude) => (long)absoluteSum * largestMagnitude <= int.MaxValue;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary>A matrix without vectors: row by row in 64 bits.</summary>
@@ -34,10 +36,12 @@ internal sealed class ScalarMatrix(MatrixRows rows, int align) : MatrixLayout(ro
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Sum(ReadOnlySpan<ushort> columns, ReadOnlySpan<short> weights, ReadOnlySpan<short> x)
     {
         var sum = 0L;
-        for (var k = 0; k < columns.Length && k < weights.Length; k++)
+        weights = weights[..columns.Length];
+        for (var k = 0; k < columns.Length; k++)
         {
             sum += weights[k] * x[columns[k]];
         }
@@ -45,6 +49,7 @@ internal sealed class ScalarMatrix(MatrixRows rows, int align) : MatrixLayout(ro
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumMany(ReadOnlySpan<ushort> columns, ReadOnlySpan<short> weights, ReadOnlySpan<short> x, Span<long> sums)
     {
         for (var k = 0; k < columns.Length && k < weights.Length; k++)

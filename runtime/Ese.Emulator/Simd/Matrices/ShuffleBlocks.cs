@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary>
@@ -59,6 +61,7 @@ internal sealed class ShuffleBlocks
 
     private ReadOnlySpan<ushort> Block(int block) => Rows.AsSpan(block * Lanes, Math.Min(Lanes, Rows.Length - (block * Lanes)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(MatrixRows rows, int block)
     {
         var walk = Walk(rows, block);

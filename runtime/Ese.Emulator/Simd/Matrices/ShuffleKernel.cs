@@ -10,6 +10,7 @@ internal static class ShuffleKernel<TOperations, TWords, TSums>
     where TSums : struct
 {
     /// <summary><see cref="MatrixLayout.Multiply"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ShuffleBlocks blocks, ReadOnlySpan<short> x, Span<long> sums, int align, bool fresh, bool backwards)
     {
         var largest = LargestMagnitude.Of(x);
@@ -51,6 +52,6 @@ internal static class ShuffleKernel<TOperations, TWords, TSums>
         }
 
         sum.Add(part);
-        sum.Store(align, ref target);
+        sum.Store(align, fresh: true, ref target);
     }
 }

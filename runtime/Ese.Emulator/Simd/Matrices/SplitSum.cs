@@ -23,15 +23,15 @@ internal struct SplitSum<TOperations, TWords, TSums>
         _high = TOperations.Add(_high, TOperations.Upper(addend));
     }
 
-    /// <summary>Writes the sums, shifted.</summary>
+    /// <summary>Writes the sums, shifted, or adds them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(int align, ref long target) =>
-        TOperations.Join(_high, TOperations.SubtractShifted(_low, _high), align, ref target);
+    public readonly void Store(int align, bool fresh, ref long target) =>
+        TOperations.Join(_high, TOperations.SubtractShifted(_low, _high), align, fresh, ref target);
 
     /// <summary>Writes the sums of interleaved words in the order of the words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreInOrder(
-        in SplitSum<TOperations, TWords, TSums> left, in SplitSum<TOperations, TWords, TSums> right, int align, ref long target)
+        in SplitSum<TOperations, TWords, TSums> left, in SplitSum<TOperations, TWords, TSums> right, int align, bool fresh, ref long target)
     {
         var first = new SplitSum<TOperations, TWords, TSums>
         {
@@ -43,7 +43,7 @@ internal struct SplitSum<TOperations, TWords, TSums>
             _low = TOperations.SecondInOrder(left._low, right._low),
             _high = TOperations.SecondInOrder(left._high, right._high),
         };
-        first.Store(align, ref target);
-        second.Store(align, ref Unsafe.Add(ref target, TOperations.Words / 2));
+        first.Store(align, fresh, ref target);
+        second.Store(align, fresh, ref Unsafe.Add(ref target, TOperations.Words / 2));
     }
 }

@@ -9,7 +9,7 @@ internal abstract class VectorMatrix(MatrixRows rows, int align) : MatrixLayout(
     private const double DenseFrom = 0.5;
 
     private readonly bool _isDense = rows.WeightOf.Length > DenseFrom * rows.Count * rows.Columns;
-    private readonly Lazy<PairRows> _pairs = new(() => new PairRows(rows));
+    private readonly Lazy<PairRows[]> _panels = new(() => PairRows.Panels(rows));
     private readonly Lazy<DensePairs> _densePairs = new(() => new DensePairs(rows));
 
     /// <summary>Left shift of every product.</summary>
@@ -39,7 +39,11 @@ internal abstract class VectorMatrix(MatrixRows rows, int align) : MatrixLayout(
         }
         else
         {
-            MultiplyManySparse(_pairs.Value, x, count, mask, sums, fresh);
+            foreach (var panel in _panels.Value)
+            {
+                MultiplyManySparse(panel, x[(panel.FirstColumn * count)..], count, mask, sums, fresh);
+                fresh = false;
+            }
         }
     }
 

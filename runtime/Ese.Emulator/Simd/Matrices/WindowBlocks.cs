@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary>
@@ -16,9 +18,6 @@ namespace Ese.Emulator;
 /// </summary>
 internal sealed class WindowBlocks
 {
-    /// <summary>Rows of a block.</summary>
-    public const int Lanes = 16;
-
     /// <summary>Columns of a window.</summary>
     public const int Window = 32;
 
@@ -31,47 +30,22 @@ internal sealed class WindowBlocks
     /// <summary>Pairs of steps of the longer run.</summary>
     public const int LongRun = 4;
 
-    /// <summary>Steps that one scattered row may cost before its block is better left unsorted.</summary>
-    private const double StepsPerScatteredRow = 0.6;
-
-    private readonly int[] _pairStarts;
-
     public WindowBlocks(MatrixRows rows)
     {
-        Count = (rows.Count + Lanes - 1) / Lanes;
-        _pairStarts = new int[Count + 1];
-        var sorted = RowOrder.ByLength(rows);
-        var steps = CountSteps(rows, sorted);
-        Rows = RowOrder.Natural(rows);
-        InOrder = CountSteps(rows, Rows) <= steps + (StepsPerScatteredRow * rows.Count);
-        if (!InOrder)
-        {
-            Rows = sorted;
-            CountSteps(rows, sorted);
-        }
-
-        Windows = new ushort[2 * _pairStarts[Count]];
-        Lines = new CacheLines((long)_pairStarts[Count] * PairBytes);
-        PairSums = new int[Count];
-        LongRunSums = new int[Count];
-        RowSums = new int[Count];
-        for (var block = 0; block < Count; block++)
+        Plan = new BlockPlan(rows, Window, Taken, WindowTable.Stride, group: 2);
+        Windows = new ushort[Plan.Starts[^1]];
+        Lines = new CacheLines(Plan.Starts[^1] / 2L * PairBytes);
+        PairSums = new int[Plan.Blocks];
+        LongRunSums = new int[Plan.Blocks];
+        RowSums = new int[Plan.Blocks];
+        for (var block = 0; block < Plan.Blocks; block++)
         {
             Fill(rows, block);
         }
     }
 
-    /// <summary>Number of blocks.</summary>
-    public int Count { get; }
-
-    /// <summary>Row of each lane of each block.</summary>
-    public ushort[] Rows { get; }
-
-    /// <summary>Lane <c>l</c> of block <c>b</c> is row <c>16·b + l</c>.</summary>
-    public bool InOrder { get; }
-
-    /// <summary>Block <c>b</c> has the pairs of steps from <c>PairStarts[b]</c> to <c>PairStarts[b + 1]</c>.</summary>
-    public ReadOnlySpan<int> PairStarts => _pairStarts;
+    /// <summary>Rows and steps of the blocks.</summary>
+    public BlockPlan Plan { get; }
 
     /// <summary>Window of each step: line of the <see cref="WindowTable"/>.</summary>
     public ushort[] Windows { get; }
@@ -88,28 +62,15 @@ internal sealed class WindowBlocks
     /// <summary>Per block the largest <c>Σ|w|</c> of a row.</summary>
     public int[] RowSums { get; }
 
-    private int CountSteps(MatrixRows rows, ushort[] order)
-    {
-        for (var block = 0; block < Count; block++)
-        {
-            var walk = new WindowWalk(rows, Block(order, block), Window, Taken, WindowTable.Stride);
-            _pairStarts[block + 1] = _pairStarts[block] + ((walk.CountSteps() + 1) / 2);
-        }
-
-        return 2 * _pairStarts[Count];
-    }
-
-    private static ReadOnlySpan<ushort> Block(ushort[] order, int block) =>
-        order.AsSpan(block * Lanes, Math.Min(Lanes, order.Length - (block * Lanes)));
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(MatrixRows rows, int block)
     {
-        var walk = new WindowWalk(rows, Block(Rows, block), Window, Taken, WindowTable.Stride);
-        Span<int> pair = stackalloc int[Lanes];
-        Span<int> longRun = stackalloc int[Lanes];
-        for (var step = 2 * _pairStarts[block]; walk.Next(); step++)
+        var walk = Plan.Walk(rows, block);
+        Span<int> pair = stackalloc int[BlockPlan.Lanes];
+        Span<int> longRun = stackalloc int[BlockPlan.Lanes];
+        for (var step = Plan.Starts[block]; walk.Next(); step++)
         {
-            var done = step - (2 * _pairStarts[block]);
+            var done = step - Plan.Starts[block];
             if (done % 2 == 0)
             {
                 pair.Clear();
@@ -121,7 +82,7 @@ internal sealed class WindowBlocks
             }
 
             Windows[step] = (ushort)(walk.Start / WindowTable.Stride);
-            for (var lane = 0; lane < Lanes; lane++)
+            for (var lane = 0; lane < BlockPlan.Lanes; lane++)
             {
                 for (var slot = 0; slot < Taken; slot++)
                 {
@@ -140,7 +101,7 @@ internal sealed class WindowBlocks
             }
         }
 
-        foreach (var row in Block(Rows, block))
+        foreach (var row in Plan.Block(block))
         {
             RowSums[block] = Math.Max(RowSums[block], rows.AbsoluteSums[row]);
         }

@@ -16,30 +16,32 @@ namespace Ese.Emulator;
 internal static class WindowKernel512
 {
     /// <summary><see cref="MatrixLayout.Multiply"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(WindowBlocks blocks, ReadOnlySpan<short> x, Span<long> sums, int align, bool fresh, bool backwards)
     {
-        Debug.Assert(sums.Length >= blocks.Rows.Length);
+        Debug.Assert(sums.Length >= blocks.Plan.Rows.Length);
         var largest = (long)LargestMagnitude.Of(x);
         ref var table = ref WindowTable.Of(x);
-        Span<long> scatter = stackalloc long[WindowBlocks.Lanes];
-        for (var index = 0; index < blocks.Count; index++)
+        Span<long> scatter = stackalloc long[BlockPlan.Lanes];
+        for (var index = 0; index < blocks.Plan.Blocks; index++)
         {
-            var block = backwards ? blocks.Count - 1 - index : index;
+            var block = backwards ? blocks.Plan.Blocks - 1 - index : index;
             var sum = Sum(blocks, block, largest, ref table);
-            var first = block * WindowBlocks.Lanes;
-            if (fresh && blocks.InOrder && first + WindowBlocks.Lanes <= blocks.Rows.Length)
+            var first = block * BlockPlan.Lanes;
+            if (blocks.Plan.InOrder && first + BlockPlan.Lanes <= blocks.Plan.Rows.Length)
             {
-                sum.Store(align, ref sums[first]);
+                sum.Store(align, fresh, ref sums[first]);
             }
             else
             {
-                sum.Store(align, ref scatter[0]);
-                Scatter(scatter, blocks.Rows.AsSpan(first, Math.Min(WindowBlocks.Lanes, blocks.Rows.Length - first)), sums, fresh);
+                sum.Store(align, fresh: true, ref scatter[0]);
+                Scatter(scatter, blocks.Plan.Block(block), sums, fresh);
             }
         }
     }
 
-    private static void Scatter(ReadOnlySpan<long> block, ReadOnlySpan<ushort> rows, Span<long> sums, bool fresh)
+    /// <summary>Writes the sums of a block to the places of its rows.</summary>
+    public static void Scatter(ReadOnlySpan<long> block, ReadOnlySpan<ushort> rows, Span<long> sums, bool fresh)
     {
         for (var lane = 0; lane < rows.Length && lane < block.Length; lane++)
         {
@@ -51,10 +53,10 @@ internal static class WindowKernel512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SplitSum512 Sum(WindowBlocks blocks, int block, long largest, ref byte table)
     {
-        var first = blocks.PairStarts[block];
-        var pairs = blocks.PairStarts[block + 1] - first;
-        ref var data = ref Unsafe.Add(ref blocks.Lines.First, (nint)first * WindowBlocks.PairBytes);
-        ref var windows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks.Windows), 2 * first);
+        var first = blocks.Plan.Starts[block];
+        var pairs = (blocks.Plan.Starts[block + 1] - first) / 2;
+        ref var data = ref Unsafe.Add(ref blocks.Lines.First, (nint)(first / 2) * WindowBlocks.PairBytes);
+        ref var windows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks.Windows), first);
         var run = blocks.RowSums[block] * largest <= int.MaxValue ? pairs
             : blocks.LongRunSums[block] * largest <= int.MaxValue ? WindowBlocks.LongRun
             : blocks.PairSums[block] * largest <= int.MaxValue ? 1 : 0;

@@ -20,6 +20,7 @@ internal static class WindowTable
     private static CacheLines? _lines;
 
     /// <summary>The windows of a vector, valid until the thread asks again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ref byte Of(ReadOnlySpan<short> x)
     {
         var count = (x.Length + Stride - 1) / Stride;

@@ -8,7 +8,7 @@ namespace Ese.Emulator;
 /// </summary>
 internal ref struct WindowWalk
 {
-    private const int MaximumLanes = WindowBlocks.Lanes;
+    private const int MaximumLanes = BlockPlan.Lanes;
 
     private readonly ReadOnlySpan<ushort> _columns;
     private readonly int _lanes;
@@ -75,6 +75,7 @@ internal ref struct WindowWalk
     public readonly int Element(int lane, int slot) => slot < _taken[lane] ? _next[lane] + slot : -1;
 
     /// <summary>Steps of the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int CountSteps()
     {
         var steps = 0;
