@@ -192,13 +192,14 @@ public sealed class CycleModelTests
     private static InstructionWord[] Interleaved() =>
     [
         InstructionWord.Of(LoadVector.Definition).With(LoadVector.Length, 100),
-        InstructionWord.Of(Loop.Definition).With(Loop.Count, 3).With(Loop.End, 9),
+        InstructionWord.Of(Loop.Definition).With(Loop.Count, 3).With(Loop.End, 10),
         Stream(300),
         InstructionWord.Of(LoadVector.Definition).With(LoadVector.Length, 200),
         Stream(250, offset: 300),
         InstructionWord.Of(Lstm.Definition).With(Lstm.Units, 4).With(CommonFields.Wait, 2),
         InstructionWord.Of(StoreVector.Definition).With(StoreVector.Length, 300),
         Stream(400).With(CommonFields.Wait, 5),
+        Stream(30).With(SpMV.Format, 11),
         InstructionWord.Of(Requantize.Definition).With(Requantize.Units, 2),
         InstructionWord.Of(EndLoop.Definition).With(EndLoop.Start, 1),
         InstructionWord.Of(Halt.Definition),
