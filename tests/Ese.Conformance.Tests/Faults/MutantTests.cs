@@ -10,6 +10,7 @@ public class MutantTests
     [InlineData("Ese.Isa", "Architecture/ArchitectureRecordText.cs", nameof(ArchitectureCheck))]
     [InlineData("Ese.Emulator", "Units/LstmUnit.cs", nameof(LayerCheck))]
     [InlineData("Ese.Emulator", "Simd/Elements/LstmFormula.cs", nameof(ElementCheck))]
+    [InlineData("Ese.Emulator", "Simd/Matrices/MatrixLayout.cs", nameof(MatrixCheck))]
     [InlineData("Ese.Emulator", "Simd/Machine/SimdMachine.cs", nameof(ExecutorCheck))]
     [InlineData("Ese.Emulator", "Cycles/CycleModel.cs", nameof(CycleCheck))]
     [InlineData("Ese.Runtime", "Execution/StreamingState.cs", nameof(StreamCheck))]
