@@ -96,10 +96,10 @@ public sealed class SimdInterpreter : IProgramInterpreter
             _issued++;
             sequencer.Next++;
             Execute(sequencer.Current);
-            if (Threads > 1 && !_machine.IsObserved && _dividedLoops[sequencer.Current] is { } loop
+            if (!_machine.IsObserved && _dividedLoops[sequencer.Current] is { } loop
                 && sequencer is { Depth: 1, Innermost: { } frame } && frame.Start == loop.Loop.Start)
             {
-                Team.TryRun(loop, _operations, _profile, ref _issued, cancellationToken);
+                Team.TryRun(loop, _operations, _profile, Threads, ref _issued, cancellationToken);
             }
         }
     }

@@ -4,7 +4,8 @@ namespace Ese.Emulator;
 
 /// <summary>
 /// Runs divided loops on two threads: the caller's, and one of the thread pool, which blocks when it is idle. Where the pool has
-/// no thread to spare the caller does both shares.
+/// no thread to spare, or only one thread is allowed, the caller does one share after the other: the matrices of one share
+/// then stay in its cache from pass to pass.
 /// </summary>
 internal sealed class LoopTeam : IThreadPoolWorkItem
 {
@@ -38,22 +39,29 @@ internal sealed class LoopTeam : IThreadPoolWorkItem
     /// <param name="loop">The loop.</param>
     /// <param name="operations">The decoded program.</param>
     /// <param name="profile">Takes the time of each instruction; null where it is not measured.</param>
+    /// <param name="threads">Threads that may be used, 1 or 2.</param>
     /// <param name="issued">Instructions issued; those of the loop are added.</param>
     /// <param name="cancellationToken">Ends the loop between two passes.</param>
     /// <returns>Whether it was run; else it must be run on one thread.</returns>
     /// <exception cref="TrapException">The first instruction of the program's order that trapped.</exception>
-    public bool TryRun(DividedLoop loop, SimdOperation?[] operations, long[]? profile, ref long issued, CancellationToken cancellationToken)
+    public bool TryRun(
+        DividedLoop loop, SimdOperation?[] operations, long[]? profile, int threads, ref long issued, CancellationToken cancellationToken)
     {
         var machine = _first.Machine;
         var passes = machine.Sequencer.Innermost!.Value.Passes;
         if (issued + ((long)passes * loop.PassLength) > machine.Launch.WatchdogInstructions
-            || !IsWorthIt(loop, operations, passes) || !IsApartInMemory(loop))
+            || !TryResolve(loop, operations, out var multiplies) || !IsApartInMemory(loop))
         {
             return false;
         }
 
-        var multiplies = machine.MultiplyAccumulates;
+        var before = machine.MultiplyAccumulates;
         Start(loop, operations, profile, cancellationToken);
+        if (threads > 1 && multiplies * passes * machine.Sequencer.Active.Count >= LeastWork)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
         _first.Run(loop.Loop, loop.First, operations, profile, _limit, cancellationToken);
         TakeSecond();
         lock (_gate)
@@ -69,7 +77,7 @@ internal sealed class LoopTeam : IThreadPoolWorkItem
         if (Trapped() is { } share)
         {
             var other = share == _first ? loop.Second : loop.First;
-            machine.MultiplyAccumulates = multiplies + share.Machine.MultiplyAccumulates - (share == _first ? multiplies : 0)
+            machine.MultiplyAccumulates = before + share.Machine.MultiplyAccumulates - (share == _first ? before : 0)
                 + MultipliesBefore(other, share.TrapPass, share.Trap!.Instruction);
             issued += ((long)share.TrapPass * loop.PassLength) + share.Trap.Instruction - loop.Loop.Start;
             throw share.Trap;
@@ -99,7 +107,6 @@ internal sealed class LoopTeam : IThreadPoolWorkItem
         _limit.Reset();
         _isDone = false;
         Volatile.Write(ref _taken, 0);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Runs the second share unless another thread has taken it.</summary>
@@ -122,10 +129,10 @@ internal sealed class LoopTeam : IThreadPoolWorkItem
         : _second.Trap is null ? _first
         : (_first.TrapPass, _first.Trap.Instruction).CompareTo((_second.TrapPass, _second.Trap.Instruction)) < 0 ? _first : _second;
 
-    /// <summary>Lays out every matrix of the loop, and asks whether they are large enough.</summary>
-    private bool IsWorthIt(DividedLoop loop, SimdOperation?[] operations, int passes)
+    /// <summary>Lays out every matrix of the loop, and counts the multiplications of a pass.</summary>
+    private bool TryResolve(DividedLoop loop, SimdOperation?[] operations, out long multiplies)
     {
-        var multiplies = 0L;
+        multiplies = 0;
         for (var index = loop.Loop.Start + 1; index < loop.Loop.End; index++)
         {
             operations[index] ??= SimdDispatch.Decode(_first.Machine, index);
@@ -140,7 +147,7 @@ internal sealed class LoopTeam : IThreadPoolWorkItem
             }
         }
 
-        return multiplies * passes * _first.Machine.Sequencer.Active.Count >= LeastWork;
+        return true;
     }
 
     /// <summary>Whether no store of one group meets the other group or a weight stream in card memory, as the segments lie in this run.</summary>
