@@ -4,7 +4,7 @@ namespace Ese.Compiler.Published;
 
 /// <summary>
 /// What was published about two networks on ESE: the LSTM layer of Han et al., FPGA'17 (arXiv:1612.00694), table of entries and times per
-/// matrix, and the Sogou network of DeePhi's slides of 2018.
+/// matrix as remembered, and the Sogou network of DeePhi's slides of 2018.
 /// </summary>
 internal static class PublishedNetworks
 {
