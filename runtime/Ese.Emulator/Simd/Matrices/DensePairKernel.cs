@@ -27,7 +27,6 @@ internal static class DensePairKernel<TOperations, TWords, TSums>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows(DensePairs matrix, int largest, ref short table, Span<long> sums, int count, int align, bool fresh)
     {
         var run = matrix.Runs.Length(largest);
@@ -39,7 +38,6 @@ internal static class DensePairKernel<TOperations, TWords, TSums>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MaskedRows(
         DensePairs matrix, int largest, ref short table, Span<long> sums, int count, int width, uint mask, int align, bool fresh)
     {

@@ -30,7 +30,6 @@ internal static class PairKernel<TOperations, TWords, TSums>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows(PairRows rows, int largest, ref short table, Span<long> sums, int count, int align, bool fresh)
     {
         var run = rows.Runs.Length(largest) / 2;
@@ -44,7 +43,6 @@ internal static class PairKernel<TOperations, TWords, TSums>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MaskedRows(
         PairRows rows, int largest, ref short table, Span<long> sums, int count, int width, uint mask, int align, bool fresh)
     {
@@ -72,6 +70,13 @@ internal static class PairKernel<TOperations, TWords, TSums>
             return;
         }
 
+        SplitRow(ref record, records, run, ref table, align, fresh, ref target);
+    }
+
+    /// <summary>Not inlined: the compiler gives up inlining in a method that has all three loops.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SplitRow(ref byte record, int records, int run, ref short table, int align, bool fresh, ref long target)
+    {
         var left = default(SplitSum<TOperations, TWords, TSums>);
         var right = default(SplitSum<TOperations, TWords, TSums>);
         if (run == 0)
