@@ -35,7 +35,8 @@ internal sealed class DividedLoop
     /// <summary>Divides the loop at an index; null where it cannot be divided, or not into halves worth it.</summary>
     public static DividedLoop? At(InstructionWord[] program, int index, ArchitectureRecord architecture)
     {
-        if (ProgramLoop.At(program, index) is not { Axis: >= 0 } loop || loop.End - loop.Start > LongestBody)
+        if (ProgramLoop.At(program, index) is not { Axis: >= 0 } loop || loop.End - loop.Start > LongestBody
+            || !InstructionDecoder.TryDecode(program[loop.End], out _, out _))
         {
             return null;
         }
