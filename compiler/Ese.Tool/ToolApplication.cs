@@ -54,6 +54,7 @@ public static class ToolApplication
             new InspectCommand(),
             new RunCommand(),
             new EvalCommand(),
+            new BenchCommand(),
             new DisasmCommand(),
             new AsmCommand(),
             new TraceCommand(),

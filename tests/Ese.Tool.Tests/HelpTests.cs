@@ -5,7 +5,7 @@ namespace Ese.Tool.Tests;
 public class HelpTests
 {
     private static readonly string[] Commands =
-        ["import", "calibrate", "compile", "inspect", "run", "eval", "disasm", "asm", "targets"];
+        ["import", "generate", "calibrate", "compile", "inspect", "run", "eval", "bench", "disasm", "asm", "targets"];
 
     [Fact]
     public async Task EveryCommandHasHelpWithAnExample()

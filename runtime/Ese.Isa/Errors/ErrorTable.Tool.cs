@@ -15,5 +15,11 @@ public static partial class ErrorTable
     /// <summary>A folder that should hold recordings holds none.</summary>
     public static readonly ErrorCode NoRecordings = new("ESE1214", "no recordings", "Give a folder with .wav or .sph files in or below it.");
 
-    private static ErrorCode[] Tool => [UnreadableInput, UnwritableOutput, UnexpectedFileKind, NoRecordings];
+    /// <summary>The plug-in of a baseline is in none of the places it is looked for.</summary>
+    public static readonly ErrorCode BaselineMissing = new("ESE1215", "baseline not found", "Build the baseline and name its output folder.");
+
+    /// <summary>A baseline cannot be loaded, or cannot run the network.</summary>
+    public static readonly ErrorCode BaselineUnusable = new("ESE1216", "baseline cannot be used", "Build the baseline together with the tool, or bench without it.");
+
+    private static ErrorCode[] Tool => [UnreadableInput, UnwritableOutput, UnexpectedFileKind, NoRecordings, BaselineMissing, BaselineUnusable];
 }
