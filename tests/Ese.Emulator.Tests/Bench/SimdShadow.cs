@@ -18,7 +18,8 @@ internal sealed class SimdShadow
     public SimdShadow(ArchitectureRecord architecture, CardMemory card, InstructionPath path, bool observes)
     {
         _card = card;
-        _interpreter = new SimdInterpreter(architecture, card, null, path);
+        _interpreter = new SimdInterpreter(architecture, card, null, path) { Threads = SimdInterpreter.MaximumThreads };
+        _interpreter.Team.LeastWork = 0;
         _name = $"{path}{(observes ? "" : ", unobserved")}";
         _observes = observes;
     }
