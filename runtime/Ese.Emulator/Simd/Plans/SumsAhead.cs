@@ -7,8 +7,8 @@ namespace Ese.Emulator;
 /// </summary>
 internal sealed class SumsAhead(IVectorForecast forecast)
 {
-    /// <summary>Passes computed at once. More would push the recurrent matrix out of the cache.</summary>
-    private const int MostPasses = 16;
+    /// <summary>Passes computed at once: as many vectors as a matrix multiplies side by side.</summary>
+    private const int MostPasses = MatrixLayout.MaximumVectors;
 
     /// <summary>Fewer passes are faster one by one.</summary>
     private const int LeastPasses = 6;
