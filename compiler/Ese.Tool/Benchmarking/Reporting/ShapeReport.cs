@@ -148,7 +148,10 @@ internal sealed class ShapeReport(ShapeMeasurements found, string? baseline)
                 Cell.Fixed(point.Multiplies / point.Emulator / 1e6, 2),
             ]),
         ],
-        ["Emulator: one thread. Multiplications count weights that are not zero, times channels."]);
+        [
+            "Emulator: one thread. Multiplications count weights that are not zero, times channels.",
+            "Weights that do not fit the engine's weight store come from its memory, which is slower: the engine's times jump there.",
+        ]);
 
     private static BenchTable Published()
     {
