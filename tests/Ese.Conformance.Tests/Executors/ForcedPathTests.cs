@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Ese.Testing;
@@ -19,18 +18,18 @@ public partial class ForcedPathTests
     [InlineData("Avx2", "DOTNET_EnableAVX512 DOTNET_EnableAVX512F")]
     [InlineData("Vector128", "DOTNET_EnableAVX2")]
     [InlineData("Scalar", "DOTNET_EnableHWIntrinsic")]
-    public async Task EveryBufferOfRandomNetworksIsTheReferences(string path, string switchedOff)
+    public void EveryBufferOfRandomNetworksIsTheReferences(string path, string switchedOff)
     {
         if (!IsAtMost(path, ExecutorCheck.Path))
         {
             // This processor lacks the instructions; a path it has was compared by another case.
-            Assert.DoesNotContain(path, await Run(0, 0, switchedOff), StringComparison.Ordinal);
+            Assert.DoesNotContain(path, Run(0, 0, switchedOff), StringComparison.Ordinal);
             return;
         }
 
         var networks = TestScale.Of(Networks);
         var first = Random.Shared.Next(1, int.MaxValue - networks);
-        var output = await Run(first, networks, switchedOff);
+        var output = Run(first, networks, switchedOff);
         var match = Verdict().Match(output);
         Assert.True(match.Success, output);
         Assert.Equal(path, match.Groups["path"].Value);
@@ -46,29 +45,12 @@ public partial class ForcedPathTests
     }
 
     /// <summary>What the runner printed, on both streams.</summary>
-    private static async Task<string> Run(int first, int networks, string switchedOff)
+    private static string Run(int first, int networks, string switchedOff)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "Ese.Conformance.Runner.dll"),
-                first.ToString(CultureInfo.InvariantCulture),
-                networks.ToString(CultureInfo.InvariantCulture),
-            },
-        };
-        foreach (var name in switchedOff.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            start.Environment[name] = "0";
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return await output + await errors;
+        var end = RunnerProcess.Run(
+            [first.ToString(CultureInfo.InvariantCulture), networks.ToString(CultureInfo.InvariantCulture)],
+            switchedOff.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return end.Output + end.Errors;
     }
 
     [GeneratedRegex(@"^path (?<path>\w+) compared (?<compared>\d+) refused (?<refused>\d+)\s*$")]

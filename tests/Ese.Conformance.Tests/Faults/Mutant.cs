@@ -1,60 +1,36 @@
-using System.Reflection;
-using System.Runtime.Loader;
-
 namespace Ese.Conformance.Tests;
 
 /// <summary>
-/// Runs a check of <c>Ese.Conformance</c> against the product with one seeded fault. The faulty assembly and everything above
-/// it are loaded into a context of their own, so the tests' own copies stay sound.
+/// Runs a check of <c>Ese.Conformance</c> against the product with one seeded fault, in a process of its own: a fault of
+/// vector code may write anywhere, and what it spoils must not be the tests.
 /// </summary>
 internal static class Mutant
 {
-    /// <summary>What the check found; null when the fault went unnoticed.</summary>
-    public static string? Run(SourceFault fault, string check)
+    /// <summary>How long a check may take, many times what any takes.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    // Diagnostics open a socket in the folder for temporary files, which a process that dies leaves behind.
+    private static readonly string[] SwitchedOff = ["DOTNET_EnableDiagnostics"];
+
+    /// <summary>How the check ends that meets the fault.</summary>
+    public static CheckEnd Run(SourceFault fault, string check) => Run(fault.Assembly, MutantCompiler.Compile(fault), check, Limit);
+
+    /// <summary>How the check ends in the product as it is.</summary>
+    public static CheckEnd RunSound(string check) => CheckEnd.Of(RunnerProcess.Run(["check", check], SwitchedOff, Limit));
+
+    /// <summary>How the check ends that meets an assembly in place of the product's own.</summary>
+    public static CheckEnd Run(string assembly, byte[] image, string check, TimeSpan limit)
     {
-        var context = new MutantContext(fault.Assembly, MutantCompiler.Compile(fault));
+        var folder = Directory.CreateTempSubdirectory("ese-mutant-");
         try
         {
-            return Check(context.LoadFromAssemblyName(new AssemblyName(ProductAssemblies.Checks)), check);
-        }
-        catch (TargetInvocationException exception) when (!IsLoading(exception))
-        {
-            return $"{exception.InnerException!.GetType().Name}: {exception.InnerException.Message}";
+            var path = Path.Combine(folder.FullName, assembly + ".dll");
+            File.WriteAllBytes(path, image);
+            return CheckEnd.Of(RunnerProcess.Run(["check", check, path], SwitchedOff, limit));
         }
         finally
         {
-            context.Unload();
-        }
-    }
-
-    /// <summary>What the check finds in the product as it is.</summary>
-    public static string? RunSound(string check) => Check(Assembly.Load(ProductAssemblies.Checks), check);
-
-    private static string? Check(Assembly checks, string name) =>
-        (string?)checks.GetType($"Ese.Conformance.{name}", throwOnError: true)!
-            .GetMethod("FirstDifference", BindingFlags.Public | BindingFlags.Static)!
-            .Invoke(null, null);
-
-    // A mutant that was put together wrongly would fail in every check; that must not pass for a fault that was caught.
-    private static bool IsLoading(Exception? exception) =>
-        exception is TypeLoadException or MissingMemberException or MemberAccessException or BadImageFormatException
-            or FileNotFoundException or FileLoadException or ReflectionTypeLoadException
-        || (exception?.InnerException is { } inner && IsLoading(inner));
-
-    private sealed class MutantContext(string mutated, byte[] image) : AssemblyLoadContext("mutant", isCollectible: true)
-    {
-        private readonly IReadOnlySet<string> _own = ProductAssemblies.AtOrAbove(mutated);
-
-        protected override Assembly? Load(AssemblyName assemblyName)
-        {
-            if (assemblyName.Name == mutated)
-            {
-                return LoadFromStream(new MemoryStream(image));
-            }
-
-            return _own.Contains(assemblyName.Name!)
-                ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll"))
-                : null;
+            folder.Delete(recursive: true);
         }
     }
 }
