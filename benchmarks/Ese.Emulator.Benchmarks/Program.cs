@@ -51,7 +51,7 @@ foreach (var test in cases)
     }
 
     var times = Measurement.Medians([.. sides.Select(side => side.Item2)], 1.5);
-    var macs = (double)matrix.WeightOf.Length * test.Count;
+    var macs = (double)matrix.Elements * test.Count;
     for (var side = 0; side < sides.Count; side++)
     {
         Console.WriteLine($"{test.Name,-16} {sides[side].Item1,-10} {times[side] * 1e6,9:0.0} us  {macs / times[side] / 1e9,6:0.0} GMAC/s  {macs / times[side] / 2.95e9,6:0.00} MAC/cycle");

@@ -21,7 +21,15 @@ public class MatrixFaultTests
 
     [Fact]
     public void IndicesCutShortAreCaught() => AssertCaught(
-        "WindowBlocks.cs", "(byte)index", "(byte)(index & 15)");
+        "WindowBlocks.cs", "indices.StoreUnsafe(ref pair)", "(indices & Vector256.Create((short)0x0F0F)).StoreUnsafe(ref pair)");
+
+    [Fact]
+    public void ElementsBehindTheLastOneOfALaneAreCaught() => AssertCaught(
+        "WindowWalk.cs", "Vector256.GreaterThan(ends, next + Vector256<int>.One) & ", "");
+
+    [Fact]
+    public void RunsNotedOneStepShortAreCaught() => AssertCaught(
+        "SafeRuns.cs", "run + 1 < count ? sums[run] + sums[run + 1] : sums[run]", "sums[run]");
 
     [Fact]
     public void WindowBlocksTakenForNarrowOnesAreCaught() => AssertCaught(

@@ -8,6 +8,8 @@ internal sealed class Avx2Matrix(MatrixRows rows, int align) : VectorMatrix(rows
     private readonly Lazy<ShuffleBlocks> _sparse = new(() => new ShuffleBlocks(rows, Operations256.Words));
     private readonly Lazy<DenseBlocks> _dense = new(() => new DenseBlocks(rows, Operations256.Words));
 
+    protected override void Prepare(bool isDense) => _ = isDense ? (object)_dense.Value : _sparse.Value;
+
     protected override void MultiplySparse(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards) =>
         ShuffleKernel<Operations256, Vector256<short>, Vector256<int>>.Multiply(_sparse.Value, x, sums, Align, fresh, backwards);
 

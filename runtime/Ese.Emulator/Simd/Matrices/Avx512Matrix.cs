@@ -12,6 +12,9 @@ internal sealed class Avx512Matrix(MatrixRows rows, int align) : VectorMatrix(ro
 
     private readonly Lazy<DenseBlocks> _dense = new(() => new DenseBlocks(rows, Operations512.Words));
 
+    protected override void Prepare(bool isDense) =>
+        _ = isDense ? _dense.Value : _bytes is null ? (object)_windows.Value : _bytes.Value;
+
     protected override void MultiplySparse(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards)
     {
         if (_bytes is not null && ByteTable.TryFill(x, out var table))

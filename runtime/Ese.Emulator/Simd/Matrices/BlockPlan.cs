@@ -22,15 +22,15 @@ internal sealed class BlockPlan
         _window = window;
         _taken = taken;
         _stride = stride;
-        Starts = new int[((rows.Count + Lanes - 1) / Lanes) + 1];
         Rows = RowOrder.ByLength(rows);
-        var sorted = Count(rows, group);
+        Starts = Count(rows, group);
+        var (sortedRows, sortedStarts) = (Rows, Starts);
         Rows = RowOrder.Natural(rows);
-        InOrder = Count(rows, group) <= sorted + (StepsPerScatteredRow * rows.Count);
+        Starts = Count(rows, group);
+        InOrder = Starts[^1] <= sortedStarts[^1] + (StepsPerScatteredRow * rows.Count);
         if (!InOrder)
         {
-            Rows = RowOrder.ByLength(rows);
-            Count(rows, group);
+            (Rows, Starts) = (sortedRows, sortedStarts);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class BlockPlan
     public int Blocks => Starts.Length - 1;
 
     /// <summary>Row of each lane of each block.</summary>
-    public ushort[] Rows { get; private set; }
+    public ushort[] Rows { get; }
 
     /// <summary>Lane <c>l</c> of block <c>b</c> is row <c>16·b + l</c>.</summary>
     public bool InOrder { get; }
@@ -52,14 +52,16 @@ internal sealed class BlockPlan
     /// <summary>The windows of a block.</summary>
     public WindowWalk Walk(MatrixRows rows, int block) => new(rows, Block(block), _window, _taken, _stride);
 
-    private int Count(MatrixRows rows, int group)
+    /// <summary>First step of each block, and behind the last.</summary>
+    private int[] Count(MatrixRows rows, int group)
     {
-        for (var block = 0; block < Blocks; block++)
+        var starts = new int[((rows.Count + Lanes - 1) / Lanes) + 1];
+        for (var block = 0; block + 1 < starts.Length; block++)
         {
             var steps = Walk(rows, block).CountSteps();
-            Starts[block + 1] = Starts[block] + ((steps + group - 1) / group * group);
+            starts[block + 1] = starts[block] + ((steps + group - 1) / group * group);
         }
 
-        return Starts[^1];
+        return starts;
     }
 }

@@ -22,7 +22,7 @@ internal abstract class MatrixLayout(MatrixRows rows, int align)
     public int Columns => rows.Columns;
 
     /// <summary>Weights that are not zero.</summary>
-    public long Multiplies => rows.WeightOf.Length;
+    public long Multiplies => rows.Elements;
 
     /// <summary>Largest <c>Σ|w| · 2^align</c> of a row.</summary>
     public long LargestRowSum { get; } = (long)rows.LargestAbsoluteSum << align;
@@ -43,6 +43,13 @@ internal abstract class MatrixLayout(MatrixRows rows, int align)
         InstructionPath.Vector128 => new Vector128Matrix(rows, align),
         _ => new ScalarMatrix(rows, align),
     };
+
+    /// <summary>Lays out ahead of their use what is otherwise laid out when it is first used.</summary>
+    /// <param name="one">What <see cref="Multiply"/> needs.</param>
+    /// <param name="many">What <see cref="MultiplyMany"/> needs.</param>
+    public virtual void Prepare(bool one, bool many)
+    {
+    }
 
     /// <summary><c>sums[r] += Σ (w · x[c]) &lt;&lt; align</c> over the elements of every row, exact in 64 bits.</summary>
     /// <param name="x">The vector, <see cref="Columns"/> words; <see cref="ReadableWordsBehind"/> more must be readable.</param>

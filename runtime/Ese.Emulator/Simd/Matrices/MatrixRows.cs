@@ -1,37 +1,27 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Ese.Emulator;
 
 /// <summary>The elements of a matrix row by row, columns ascending: what every layout is made from.</summary>
+/// <remarks>Its loops are compiled once and for good: a model is loaded before a second compilation could be ready.</remarks>
 internal sealed class MatrixRows
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private MatrixRows(int[] starts, ushort[] columns, short[] weights)
     {
         Starts = starts;
         ColumnOf = columns;
         WeightOf = weights;
-        foreach (var column in columns)
-        {
-            Columns = Math.Max(Columns, column + 1);
-        }
-
         AbsoluteSums = new int[Count];
         for (var row = 0; row < Count; row++)
         {
-            var sum = 0;
-            foreach (var weight in weights.AsSpan(starts[row]..starts[row + 1]))
-            {
-                sum += Math.Abs((int)weight);
-            }
-
+            var (sum, largest) = Magnitudes(weights.AsSpan(starts[row]..starts[row + 1]));
             AbsoluteSums[row] = sum;
             LargestAbsoluteSum = Math.Max(LargestAbsoluteSum, sum);
-            LongestRow = Math.Max(LongestRow, starts[row + 1] - starts[row]);
-        }
-
-        foreach (var weight in weights)
-        {
-            LargestWeight = Math.Max(LargestWeight, Math.Abs((int)weight));
+            LargestWeight = Math.Max(LargestWeight, largest);
+            LongestRow = Math.Max(LongestRow, Length(row));
+            Columns = Math.Max(Columns, Length(row) == 0 ? 0 : columns[starts[row + 1] - 1] + 1);
         }
     }
 
@@ -44,10 +34,13 @@ internal sealed class MatrixRows
     /// <summary>Row <c>r</c> has the elements from <c>Starts[r]</c> to <c>Starts[r + 1]</c>.</summary>
     public int[] Starts { get; }
 
-    /// <summary>Column of each element.</summary>
+    /// <summary>Number of elements.</summary>
+    public int Elements => Starts[^1];
+
+    /// <summary>Column of each element, and a word that may be loaded with the last one.</summary>
     public ushort[] ColumnOf { get; }
 
-    /// <summary>Weight of each element, symmetric: never −32768.</summary>
+    /// <summary>Weight of each element, symmetric: never −32768; and a word that may be loaded with the last one.</summary>
     public short[] WeightOf { get; }
 
     /// <summary><c>Σ|w|</c> of each row. 65,536 columns of 32,767 fit.</summary>
@@ -69,23 +62,23 @@ internal sealed class MatrixRows
     public MatrixRows Slice(int firstColumn, int endColumn)
     {
         var starts = new int[Starts.Length];
-        var columns = new List<ushort>();
-        var weights = new List<short>();
+        var first = new int[Count];
         for (var row = 0; row < Count; row++)
         {
-            for (var element = Starts[row]; element < Starts[row + 1]; element++)
-            {
-                if (ColumnOf[element] >= firstColumn && ColumnOf[element] < endColumn)
-                {
-                    columns.Add(ColumnOf[element]);
-                    weights.Add(WeightOf[element]);
-                }
-            }
-
-            starts[row + 1] = columns.Count;
+            first[row] = Starts[row] + Before(row, firstColumn);
+            starts[row + 1] = starts[row] + Before(row, endColumn) - Before(row, firstColumn);
         }
 
-        return new MatrixRows(starts, [.. columns], [.. weights]);
+        var columns = new ushort[starts[^1] + 1];
+        var weights = new short[columns.Length];
+        for (var row = 0; row < Count; row++)
+        {
+            var length = starts[row + 1] - starts[row];
+            ColumnOf.AsSpan(first[row], length).CopyTo(columns.AsSpan(starts[row]));
+            WeightOf.AsSpan(first[row], length).CopyTo(weights.AsSpan(starts[row]));
+        }
+
+        return new MatrixRows(starts, columns, weights);
     }
 
     /// <summary>Sorts elements by row, then by column.</summary>
@@ -106,8 +99,8 @@ internal sealed class MatrixRows
         }
 
         var starts = next.AsSpan().ToArray();
-        var sortedColumns = new ushort[rows.Length];
-        var sortedWeights = new short[rows.Length];
+        var sortedColumns = GC.AllocateUninitializedArray<ushort>(rows.Length + 1);
+        var sortedWeights = GC.AllocateUninitializedArray<short>(sortedColumns.Length);
         for (var k = 0; k < rows.Length; k++)
         {
             var at = next[rows[k]]++;
@@ -119,7 +112,48 @@ internal sealed class MatrixRows
         return new MatrixRows(starts, sortedColumns, sortedWeights);
     }
 
+    /// <summary><c>Σ|w|</c> and the largest <c>|w|</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int Sum, int Largest) Magnitudes(ReadOnlySpan<short> weights)
+    {
+        var sums = Vector128<int>.Zero;
+        var most = Vector128<short>.Zero;
+        for (; weights.Length >= Vector128<short>.Count; weights = weights[Vector128<short>.Count..])
+        {
+            var magnitudes = Vector128.Abs(Vector128.Create(weights));
+            most = Vector128.Max(most, magnitudes);
+            sums += Vector128.WidenLower(magnitudes) + Vector128.WidenUpper(magnitudes);
+        }
+
+        var (sum, largest) = (Vector128.Sum(sums), 0);
+        for (var lane = 0; lane < Vector128<short>.Count; lane++)
+        {
+            largest = Math.Max(largest, most[lane]);
+        }
+
+        foreach (var weight in weights)
+        {
+            sum += Math.Abs((int)weight);
+            largest = Math.Max(largest, Math.Abs((int)weight));
+        }
+
+        return (sum, largest);
+    }
+
+    /// <summary>Elements of a row in front of a column.</summary>
+    private int Before(int row, int column)
+    {
+        if (column > ushort.MaxValue)
+        {
+            return Length(row);
+        }
+
+        var index = ColumnOf.AsSpan(Starts[row], Length(row)).BinarySearch((ushort)column);
+        return index < 0 ? ~index : index;
+    }
+
     /// <summary>A lane walks its columns in order, so only rows of several column groups need sorting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortColumns(int[] starts, ushort[] columns, short[] weights)
     {
         for (var row = 0; row + 1 < starts.Length; row++)

@@ -8,26 +8,34 @@ namespace Ese.Emulator;
 /// </summary>
 internal sealed class SafeRuns
 {
-    private static readonly int[] Candidates = [64, 32, 16, 8, 4, 2];
+    private const int Longest = 64;
+
+    private static readonly int[] Candidates = [Longest, 32, 16, 8, 4, 2];
 
     private readonly long[] _largest = new long[Candidates.Length];
 
-    /// <summary>Notes the <c>Σ|w|</c> of each step of one row, in the order in which they are summed.</summary>
+    /// <summary>Notes the <c>Σ|w|</c> of each step of one row, in the order in which they are summed: two weights each, so that 32 bits hold a run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Note(ReadOnlySpan<int> steps)
     {
-        for (var candidate = 0; candidate < Candidates.Length; candidate++)
+        Span<int> sums = stackalloc int[Longest];
+        for (; !steps.IsEmpty; steps = steps[Math.Min(Longest, steps.Length)..])
         {
-            var length = Candidates[candidate];
-            for (var start = 0; start < steps.Length; start += length)
+            // Two runs are one of the next length.
+            var count = Math.Min(Longest, steps.Length);
+            steps[..count].CopyTo(sums);
+            for (var candidate = Candidates.Length - 1; candidate >= 0; candidate--)
             {
-                var sum = 0L;
-                foreach (var step in steps[start..Math.Min(start + length, steps.Length)])
+                var largest = 0;
+                for (var run = 0; run < count; run += 2)
                 {
-                    sum += step;
+                    var sum = run + 1 < count ? sums[run] + sums[run + 1] : sums[run];
+                    sums[run / 2] = sum;
+                    largest = Math.Max(largest, sum);
                 }
 
-                _largest[candidate] = Math.Max(_largest[candidate], sum);
+                count = (count + 1) / 2;
+                _largest[candidate] = Math.Max(_largest[candidate], largest);
             }
         }
     }

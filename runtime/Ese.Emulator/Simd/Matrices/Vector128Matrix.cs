@@ -8,6 +8,8 @@ internal sealed class Vector128Matrix(MatrixRows rows, int align) : VectorMatrix
     private readonly Lazy<ShuffleBlocks> _sparse = new(() => new ShuffleBlocks(rows, Operations128.Words));
     private readonly Lazy<DenseBlocks> _dense = new(() => new DenseBlocks(rows, Operations128.Words));
 
+    protected override void Prepare(bool isDense) => _ = isDense ? (object)_dense.Value : _sparse.Value;
+
     protected override void MultiplySparse(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards) =>
         ShuffleKernel<Operations128, Vector128<short>, Vector128<int>>.Multiply(_sparse.Value, x, sums, Align, fresh, backwards);
 

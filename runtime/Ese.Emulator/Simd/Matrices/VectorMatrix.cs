@@ -2,18 +2,31 @@ namespace Ese.Emulator;
 
 /// <summary>
 /// A matrix for one path with vectors. Most matrices are multiplied with one vector only or with several only, so each
-/// layout is built when it is first used.
+/// layout is built when it is first used or prepared.
 /// </summary>
 internal abstract class VectorMatrix(MatrixRows rows, int align) : MatrixLayout(rows, align)
 {
     private const double DenseFrom = 0.5;
 
-    private readonly bool _isDense = rows.WeightOf.Length > DenseFrom * rows.Count * rows.Columns;
+    private readonly bool _isDense = rows.Elements > DenseFrom * rows.Count * rows.Columns;
     private readonly Lazy<PairRows[]> _panels = new(() => PairRows.Panels(rows));
     private readonly Lazy<DensePairs> _densePairs = new(() => new DensePairs(rows));
 
     /// <summary>Left shift of every product.</summary>
     protected int Align { get; } = align;
+
+    public sealed override void Prepare(bool one, bool many)
+    {
+        if (one)
+        {
+            Prepare(_isDense);
+        }
+
+        if (many)
+        {
+            _ = _isDense ? (object)_densePairs.Value : _panels.Value;
+        }
+    }
 
     public sealed override void Multiply(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards)
     {
@@ -46,6 +59,9 @@ internal abstract class VectorMatrix(MatrixRows rows, int align) : MatrixLayout(
             }
         }
     }
+
+    /// <summary>Lays out what <see cref="MultiplyDense"/> or <see cref="MultiplySparse"/> needs.</summary>
+    protected abstract void Prepare(bool isDense);
 
     protected abstract void MultiplySparse(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards);
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ese.Emulator;
 
@@ -66,52 +68,83 @@ internal sealed class WindowBlocks
     private void Fill(MatrixRows rows, int block)
     {
         var walk = Plan.Walk(rows, block);
-        Span<int> pair = stackalloc int[BlockPlan.Lanes];
-        Span<int> longRun = stackalloc int[BlockPlan.Lanes];
+        RunSums pair = default;
+        RunSums longRun = default;
         for (var step = Plan.Starts[block]; walk.Next(); step++)
         {
             var done = step - Plan.Starts[block];
             if (done % 2 == 0)
             {
-                pair.Clear();
+                pair.Begin();
             }
 
             if (done % (2 * LongRun) == 0)
             {
-                longRun.Clear();
+                longRun.Begin();
             }
 
             Windows[step] = (ushort)(walk.Start / WindowTable.Stride);
-            for (var lane = 0; lane < BlockPlan.Lanes; lane++)
-            {
-                for (var slot = 0; slot < Taken; slot++)
-                {
-                    var element = walk.Element(lane, slot);
-                    if (element >= 0)
-                    {
-                        var weight = rows.WeightOf[element];
-                        Put(step, (lane * Taken) + slot, rows.ColumnOf[element] - walk.Start, weight);
-                        pair[lane] += Math.Abs((int)weight);
-                        longRun[lane] += Math.Abs((int)weight);
-                    }
-                }
-
-                PairSums[block] = Math.Max(PairSums[block], pair[lane]);
-                LongRunSums[block] = Math.Max(LongRunSums[block], longRun[lane]);
-            }
+            var (columns, weights) = walk.TakenPairs(0);
+            var low = Put(step, 0, columns, weights);
+            (columns, weights) = walk.TakenPairs(1);
+            var high = Put(step, 1, columns, weights);
+            pair.Add(low, high);
+            longRun.Add(low, high);
         }
 
+        PairSums[block] = pair.Largest;
+        LongRunSums[block] = longRun.Largest;
         foreach (var row in Plan.Block(block))
         {
             RowSums[block] = Math.Max(RowSums[block], rows.AbsoluteSums[row]);
         }
     }
 
-    private void Put(int step, int word, int index, short weight)
+    /// <summary>Writes eight lanes of a step.</summary>
+    /// <returns><c>Σ|w|</c> of each lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> Put(int step, int half, Vector256<short> indices, Vector256<short> weights)
     {
-        var pair = step / 2 * PairBytes;
+        ref var pair = ref Unsafe.As<byte, short>(ref Unsafe.Add(ref Lines.First, (step / 2 * PairBytes) + (half * Vector256<byte>.Count)));
         var second = step % 2;
-        Lines.As<byte>()[pair + (2 * word) + second] = (byte)index;
-        Lines.As<short>()[((pair + 64 + (64 * second)) / sizeof(short)) + word] = weight;
+        if (second == 1)
+        {
+            indices = (indices << 8) | Vector256.LoadUnsafe(ref pair);
+        }
+
+        indices.StoreUnsafe(ref pair);
+        weights.StoreUnsafe(ref pair, (nuint)(Window * (1 + second)));
+        return Avx2.MultiplyAddAdjacent(Vector256.Abs(weights), Vector256<short>.One);
+    }
+
+    /// <summary><c>Σ|w|</c> of the sixteen lanes in the run of steps at hand, and the largest there was.</summary>
+    private struct RunSums
+    {
+        private Vector256<int> _low;
+        private Vector256<int> _high;
+        private Vector256<int> _largest;
+
+        public readonly int Largest
+        {
+            get
+            {
+                var largest = 0;
+                for (var lane = 0; lane < Vector256<int>.Count; lane++)
+                {
+                    largest = Math.Max(largest, _largest[lane]);
+                }
+
+                return largest;
+            }
+        }
+
+        public void Begin() => (_low, _high) = (default, default);
+
+        public void Add(Vector256<int> low, Vector256<int> high)
+        {
+            _low += low;
+            _high += high;
+            _largest = Vector256.Max(_largest, Vector256.Max(_low, _high));
+        }
     }
 }
