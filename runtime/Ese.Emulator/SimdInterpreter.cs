@@ -14,6 +14,7 @@ public sealed class SimdInterpreter : IProgramInterpreter
     public const int MaximumThreads = 2;
 
     private readonly SimdMachine _machine;
+    private readonly SharedWeightStreams _streams;
     private InstructionWord[]? _program;
     private SimdOperation?[] _operations = [];
     private DividedLoop?[] _dividedLoops = [];
@@ -34,7 +35,8 @@ public sealed class SimdInterpreter : IProgramInterpreter
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(card);
-        _machine = new SimdMachine(architecture, card, streams ?? new SharedWeightStreams(), path);
+        _streams = streams ?? new SharedWeightStreams();
+        _machine = new SimdMachine(architecture, card, _streams, path);
         Team = new LoopTeam(_machine);
     }
 
@@ -71,6 +73,17 @@ public sealed class SimdInterpreter : IProgramInterpreter
     /// where it was not measured.
     /// </summary>
     public ReadOnlySpan<long> Profile => _profile;
+
+    /// <summary>
+    /// Lays out weights for this processor's vectors before the first run needs them, on all processors. Nothing happens
+    /// for weights that are not among the shared ones, or were laid out before.
+    /// </summary>
+    /// <param name="binary">The binary whose image and program are in card memory, or will be.</param>
+    public void Prepare(EseBinary binary)
+    {
+        ArgumentNullException.ThrowIfNull(binary);
+        LayoutsAhead.Make(binary, _streams, _machine.Architecture, _machine.Path);
+    }
 
     /// <inheritdoc/>
     public void Reset() => _machine.Memory.Clear();

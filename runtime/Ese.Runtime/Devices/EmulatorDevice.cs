@@ -104,6 +104,15 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     /// </summary>
     public ReadOnlySpan<long> Profile => _interpreter is SimdInterpreter interpreter ? interpreter.Profile : [];
 
+    /// <summary>Gets ready for a binary before its first run, which would otherwise take longer.</summary>
+    internal void Prepare(EseBinary binary)
+    {
+        if (_interpreter is SimdInterpreter interpreter)
+        {
+            interpreter.Prepare(binary);
+        }
+    }
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The offset is outside the register map or not a multiple of 4.</exception>
     public uint ReadRegister(int offset)

@@ -38,6 +38,7 @@ public sealed class ModelExecutor
         // A run without steps needs the least memory; when even that does not fit, nothing is written.
         MemoryLayout.For(binary, new int[binary.Axes.Length], 1, device.Info.MemoryBytes, file);
         _card.Load();
+        (device as EmulatorDevice)?.Prepare(binary);
     }
 
     /// <summary>The binary.</summary>
