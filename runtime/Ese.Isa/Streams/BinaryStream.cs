@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Isa;
 
 /// <summary>A weight stream of a binary's image, decoded.</summary>
@@ -11,6 +13,7 @@ public sealed record BinaryStream(long Offset, SlotFormat Format, int Lines, Wei
     /// <summary>One more than the last column with an element; 0 where there is none.</summary>
     public int UsedColumns { get; } = FindUsedColumns(Elements);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FindUsedColumns(WeightStream elements)
     {
         var last = -1;

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Ese.Emulator;
 
 /// <summary>Walks the elements of an element-wise instruction, as many side by side as a run allows.</summary>
 /// <remarks>
 /// Formulas of one width ascend; those of the next width then take what is left of every run. Formulas are passed by
-/// reference because they are large, and each width has a loop of its own because the compiler inlines only so much.
+/// reference because they are large, and each width has a loop of its own because the compiler inlines only so much. The
+/// loops are compiled once and for good: a first run would be over before a second compilation.
 /// </remarks>
 /// <param name="Units">Units per lane.</param>
 /// <param name="Lanes">Row lanes.</param>
@@ -33,6 +36,7 @@ internal readonly record struct ElementWalk(int Units, int Lanes, int Gates, int
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AlongLanes<TFormula>(scoped ref TFormula formula, int start, int end)
         where TFormula : struct, IElementFormula, allows ref struct
     {
@@ -47,6 +51,7 @@ internal readonly record struct ElementWalk(int Units, int Lanes, int Gates, int
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AlongChannels<TFormula>(scoped ref TFormula formula, int start, int end)
         where TFormula : struct, IElementFormula, allows ref struct
     {

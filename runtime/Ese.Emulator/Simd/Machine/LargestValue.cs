@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ese.Emulator;
 
@@ -6,6 +7,7 @@ namespace Ese.Emulator;
 internal static class LargestValue
 {
     /// <summary>The largest <c>|x|</c>, 0 to 32,768.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Of(ReadOnlySpan<short> values)
     {
         int lowest = 0;
