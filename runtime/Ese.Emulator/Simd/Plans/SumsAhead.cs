@@ -77,9 +77,9 @@ internal sealed class SumsAhead(IVectorForecast forecast)
 
     private void Multiply(MatrixLayout layout)
     {
-        Transposition.Of<short>(_vectors, _interleavedVectors, _count, layout.Columns);
+        Transposition.Words(_vectors, _interleavedVectors, _count, layout.Columns);
         layout.MultiplyMany(_interleavedVectors, _count, uint.MaxValue >> (32 - _count), _interleavedSums, fresh: true);
-        Transposition.Of<long>(_interleavedSums, _sums, layout.Accumulators, _count);
+        Transposition.Sums(_interleavedSums, _sums, layout.Accumulators, _count);
     }
 
     private void Resize(MatrixLayout layout)

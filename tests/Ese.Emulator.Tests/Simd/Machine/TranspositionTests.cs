@@ -1,0 +1,31 @@
+using CsCheck;
+
+namespace Ese.Emulator.Tests;
+
+public class TranspositionTests
+{
+    private static readonly Gen<(int Rows, int Columns)> Sizes = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40]);
+
+    [Fact]
+    public void WordsChangePlacesAndNothingElseIsWritten() => Sizes.Sample(size =>
+    {
+        var source = Enumerable.Range(1, size.Rows * size.Columns).Select(value => (short)value).ToArray();
+        var destination = new short[source.Length + 8];
+        Transposition.Words(source, destination, size.Rows, size.Columns);
+        Assert.Equal(Exchanged(source, size.Rows, size.Columns), destination[..source.Length]);
+        Assert.All(destination[source.Length..], word => Assert.Equal(0, word));
+    });
+
+    [Fact]
+    public void SumsChangePlacesAndNothingElseIsWritten() => Sizes.Sample(size =>
+    {
+        var source = Enumerable.Range(1, size.Rows * size.Columns).Select(value => (long)value << 33).ToArray();
+        var destination = new long[source.Length + 8];
+        Transposition.Sums(source, destination, size.Rows, size.Columns);
+        Assert.Equal(Exchanged(source, size.Rows, size.Columns), destination[..source.Length]);
+        Assert.All(destination[source.Length..], sum => Assert.Equal(0, sum));
+    });
+
+    private static T[] Exchanged<T>(T[] source, int rows, int columns) =>
+        [.. Enumerable.Range(0, columns).SelectMany(column => Enumerable.Range(0, rows).Select(row => source[(row * columns) + column]))];
+}
