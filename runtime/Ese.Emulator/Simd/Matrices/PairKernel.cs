@@ -18,107 +18,126 @@ internal static class PairKernel<TOperations, TWords, TSums>
         for (var first = 0; first < count; first += TOperations.Words)
         {
             ref var table = ref ColumnTable<TOperations, TWords, TSums>.Of(x, rows.Columns, count, first);
-            var width = Math.Min(TOperations.Words, count - first);
-            if (width == TOperations.Words && MaskedSums.AllTakePart(mask >> first, width))
+            Rows(rows, largest, ref table, sums[first..], count, Math.Min(TOperations.Words, count - first), mask >> first, align, fresh);
+        }
+    }
+
+    private static void Rows(
+        PairRows rows, int largest, ref short table, Span<long> sums, int count, int width, uint mask, int align, bool fresh)
+    {
+        var isWhole = width == TOperations.Words && MaskedSums.AllTakePart(mask, width);
+        var run = rows.Runs.Length(largest) / 2;
+        Span<long> values = stackalloc long[PairRows.Group * TOperations.Words];
+        ref var step = ref rows.Records.First;
+        for (var group = 0; group < rows.AbsoluteSums.Length; group++)
+        {
+            var places = rows.Order.AsSpan(group * PairRows.Group);
+            var steps = rows.Starts[group + 1] - rows.Starts[group];
+            var safe = SafeRuns.Fits(rows.AbsoluteSums[group], largest) ? steps : run;
+            if (isWhole && places.Length > 1)
             {
-                Rows(rows, largest, ref table, sums[first..], count, align, fresh);
+                ref var first = ref sums.Slice(places[0] * count, TOperations.Words)[0];
+                ref var second = ref sums.Slice(places[1] * count, TOperations.Words)[0];
+                TwoRows(ref step, steps, safe, ref table, align, fresh, ref first, ref second);
             }
             else
             {
-                MaskedRows(rows, largest, ref table, sums[first..], count, width, mask >> first, align, fresh);
-            }
-        }
-    }
-
-    private static void Rows(PairRows rows, int largest, ref short table, Span<long> sums, int count, int align, bool fresh)
-    {
-        var run = rows.Runs.Length(largest) / 2;
-        ref var record = ref rows.Records.First;
-        for (var place = 0; place < rows.Order.Length; place++)
-        {
-            var records = rows.Starts[place + 1] - rows.Starts[place];
-            ref var target = ref sums.Slice(rows.Order[place] * count, TOperations.Words)[0];
-            Row(ref record, records, SafeRuns.Fits(rows.AbsoluteSums[place], largest), run, ref table, align, fresh, ref target);
-            record = ref Unsafe.Add(ref record, records * PairRows.RecordBytes);
-        }
-    }
-
-    private static void MaskedRows(
-        PairRows rows, int largest, ref short table, Span<long> sums, int count, int width, uint mask, int align, bool fresh)
-    {
-        var run = rows.Runs.Length(largest) / 2;
-        ref var record = ref rows.Records.First;
-        Span<long> values = stackalloc long[TOperations.Words];
-        for (var place = 0; place < rows.Order.Length; place++)
-        {
-            var records = rows.Starts[place + 1] - rows.Starts[place];
-            Row(ref record, records, SafeRuns.Fits(rows.AbsoluteSums[place], largest), run, ref table, align, fresh: true, ref values[0]);
-            record = ref Unsafe.Add(ref record, records * PairRows.RecordBytes);
-            MaskedSums.Write(values, sums.Slice(rows.Order[place] * count, width), mask, fresh);
-        }
-    }
-
-    /// <summary>The sums of one row. Unless all of it fits 32 bits, at most <paramref name="run"/> records are summed there, with 0 not even one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row(ref byte record, int records, bool fits, int run, ref short table, int align, bool fresh, ref long target)
-    {
-        if (fits)
-        {
-            AddRecords(ref record, records, ref table, out var low, out var high);
-            TOperations.Widen(TOperations.FirstInOrder(low, high), align, fresh, ref target);
-            TOperations.Widen(TOperations.SecondInOrder(low, high), align, fresh, ref Unsafe.Add(ref target, TOperations.Words / 2));
-            return;
-        }
-
-        SplitRow(ref record, records, run, ref table, align, fresh, ref target);
-    }
-
-    /// <summary>Not inlined: the compiler gives up inlining in a method that has all three loops.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SplitRow(ref byte record, int records, int run, ref short table, int align, bool fresh, ref long target)
-    {
-        var left = default(SplitSum<TOperations, TWords, TSums>);
-        var right = default(SplitSum<TOperations, TWords, TSums>);
-        if (run == 0)
-        {
-            for (; records > 0; records--)
-            {
-                for (var pair = 0; pair < 2; pair++)
+                TwoRows(ref step, steps, safe, ref table, align, fresh: true, ref values[0], ref values[TOperations.Words]);
+                MaskedSums.Write(values, sums.Slice(places[0] * count, width), mask, fresh);
+                if (places.Length > 1)
                 {
-                    TSums low = default, high = default;
-                    AddPair(ref record, pair, ref table, ref low, ref high);
-                    left.Add(low);
-                    right.Add(high);
+                    MaskedSums.Write(values[TOperations.Words..], sums.Slice(places[1] * count, width), mask, fresh);
                 }
-
-                record = ref Unsafe.Add(ref record, PairRows.RecordBytes);
             }
+
+            step = ref Unsafe.Add(ref step, (nint)steps * PairRows.StepBytes);
+        }
+    }
+
+    /// <summary>The sums of two rows. At most <paramref name="run"/> steps are summed in 32 bits, with 0 not even one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoRows(
+        ref byte step, int steps, int run, ref short table, int align, bool fresh, ref long first, ref long second)
+    {
+        if (run >= steps)
+        {
+            TSums low0 = default, high0 = default, low1 = default, high1 = default;
+            AddSteps(ref step, steps, ref table, ref low0, ref high0, ref low1, ref high1);
+            Write(low0, high0, align, fresh, ref first);
+            Write(low1, high1, align, fresh, ref second);
+        }
+        else if (run > 0)
+        {
+            SplitByRuns(ref step, steps, run, ref table, align, fresh, ref first, ref second);
+        }
+        else
+        {
+            SplitByPairs(ref step, steps, ref table, align, fresh, ref first);
+            SplitByPairs(ref Unsafe.Add(ref step, PairRows.RecordBytes), steps, ref table, align, fresh, ref second);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(TSums low, TSums high, int align, bool fresh, ref long target)
+    {
+        TOperations.Widen(TOperations.FirstInOrder(low, high), align, fresh, ref target);
+        TOperations.Widen(TOperations.SecondInOrder(low, high), align, fresh, ref Unsafe.Add(ref target, TOperations.Words / 2));
+    }
+
+    /// <summary>Not inlined, like the next one: the compiler gives up inlining in a method that has several loops.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SplitByRuns(
+        ref byte step, int steps, int run, ref short table, int align, bool fresh, ref long first, ref long second)
+    {
+        SplitSum<TOperations, TWords, TSums> left0 = default, right0 = default, left1 = default, right1 = default;
+        for (; steps > 0; steps -= run)
+        {
+            TSums low0 = default, high0 = default, low1 = default, high1 = default;
+            AddSteps(ref step, Math.Min(run, steps), ref table, ref low0, ref high0, ref low1, ref high1);
+            step = ref Unsafe.Add(ref step, (nint)run * PairRows.StepBytes);
+            left0.Add(low0);
+            right0.Add(high0);
+            left1.Add(low1);
+            right1.Add(high1);
         }
 
-        for (; records > 0; records -= run)
+        SplitSum<TOperations, TWords, TSums>.StoreInOrder(left0, right0, align, fresh, ref first);
+        SplitSum<TOperations, TWords, TSums>.StoreInOrder(left1, right1, align, fresh, ref second);
+    }
+
+    /// <summary>The sums of one row.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SplitByPairs(ref byte record, int steps, ref short table, int align, bool fresh, ref long target)
+    {
+        SplitSum<TOperations, TWords, TSums> left = default, right = default;
+        for (; steps > 0; steps--)
         {
-            AddRecords(ref record, Math.Min(run, records), ref table, out var low, out var high);
-            record = ref Unsafe.Add(ref record, run * PairRows.RecordBytes);
-            left.Add(low);
-            right.Add(high);
+            for (var pair = 0; pair < 2; pair++)
+            {
+                TSums low = default, high = default;
+                AddPair(ref record, pair, ref table, ref low, ref high);
+                left.Add(low);
+                right.Add(high);
+            }
+
+            record = ref Unsafe.Add(ref record, PairRows.StepBytes);
         }
 
         SplitSum<TOperations, TWords, TSums>.StoreInOrder(left, right, align, fresh, ref target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRecords(ref byte record, int records, ref short table, out TSums low, out TSums high)
+    private static void AddSteps(
+        ref byte step, int steps, ref short table, ref TSums low0, ref TSums high0, ref TSums low1, ref TSums high1)
     {
-        TSums low0 = default, high0 = default, low1 = default, high1 = default;
-        for (; records > 0; records--)
+        for (; steps > 0; steps--)
         {
-            AddPair(ref record, 0, ref table, ref low0, ref high0);
-            AddPair(ref record, 1, ref table, ref low1, ref high1);
-            record = ref Unsafe.Add(ref record, PairRows.RecordBytes);
+            AddPair(ref step, 0, ref table, ref low0, ref high0);
+            AddPair(ref Unsafe.Add(ref step, PairRows.RecordBytes), 0, ref table, ref low1, ref high1);
+            AddPair(ref step, 1, ref table, ref low0, ref high0);
+            AddPair(ref Unsafe.Add(ref step, PairRows.RecordBytes), 1, ref table, ref low1, ref high1);
+            step = ref Unsafe.Add(ref step, PairRows.StepBytes);
         }
-
-        low = TOperations.Add(low0, low1);
-        high = TOperations.Add(high0, high1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

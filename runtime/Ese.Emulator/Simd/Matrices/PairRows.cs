@@ -9,17 +9,25 @@ namespace Ese.Emulator;
 ///   column0 column1 column2 column3 | weight0 weight1 weight2 weight3        (16 bits each, columns times 8)
 /// </code>
 /// The words of two columns are interleaved, so that one instruction multiplies both with their weights and adds the
-/// products, vector by vector. Rows with most elements come first: rows in succession take equally many turns of the
-/// inner loop, which the processor then predicts. A column times 8, scaled once more by the processor's addressing, is
-/// its place in a <see cref="ColumnTable{TOperations, TWords, TSums}"/>; so a panel has at most 8,192 columns.
+/// products, vector by vector. Large and small weights share a record, so that 32 bits hold as many as possible. Two rows are
+/// multiplied at a time, and a record of the one is followed by a record of the other. Rows with most elements come first: rows
+/// of nearly equal length meet, and the inner loop takes equally many turns in succession, which the processor then predicts.
+/// A column times 8, scaled once more by the processor's addressing, is its place in a
+/// <see cref="ColumnTable{TOperations, TWords, TSums}"/>; so a panel has at most 8,192 columns.
 /// </summary>
 internal sealed class PairRows
 {
+    /// <summary>Rows multiplied at a time.</summary>
+    public const int Group = 2;
+
     /// <summary>Elements of a record.</summary>
     public const int RecordElements = 4;
 
     /// <summary>Bytes of a record.</summary>
     public const int RecordBytes = 16;
+
+    /// <summary>Bytes of a record of every row of a group.</summary>
+    public const int StepBytes = Group * RecordBytes;
 
     /// <summary>Columns of a panel; a wider matrix has several.</summary>
     public const int PanelColumns = 8192;
@@ -32,26 +40,27 @@ internal sealed class PairRows
         FirstColumn = firstColumn;
         Order = RowOrder.ByLength(rows);
         Columns = Math.Max(0, rows.Columns - firstColumn);
-        Starts = new int[rows.Count + 1];
-        AbsoluteSums = new int[rows.Count];
-        for (var place = 0; place < rows.Count; place++)
+        Starts = new int[((rows.Count + Group - 1) / Group) + 1];
+        AbsoluteSums = new int[Starts.Length - 1];
+        for (var group = 0; group < AbsoluteSums.Length; group++)
         {
-            Starts[place + 1] = Starts[place] + ((rows.Length(Order[place]) + RecordElements - 1) / RecordElements);
-            AbsoluteSums[place] = rows.AbsoluteSums[Order[place]];
+            Starts[group + 1] = Starts[group] + ((rows.Length(Order[group * Group]) + RecordElements - 1) / RecordElements);
         }
 
-        Records = new CacheLines((long)Starts[rows.Count] * RecordBytes);
-        var pairSums = new int[2 * ((rows.LongestRow + RecordElements - 1) / RecordElements)];
+        Records = new CacheLines((long)Starts[^1] * StepBytes);
+        var slots = new int[RecordElements * ((rows.LongestRow + RecordElements - 1) / RecordElements)];
+        var pairSums = new int[slots.Length / 2];
         for (var place = 0; place < rows.Count; place++)
         {
-            Fill(rows, place, pairSums);
+            AbsoluteSums[place / Group] = Math.Max(AbsoluteSums[place / Group], rows.AbsoluteSums[Order[place]]);
+            Fill(rows, place, slots, pairSums);
         }
     }
 
-    /// <summary>Row at each place.</summary>
+    /// <summary>Row at each place; two places in succession are a group.</summary>
     public ushort[] Order { get; }
 
-    /// <summary><c>Σ|w|</c> of the row at each place.</summary>
+    /// <summary>Largest <c>Σ|w|</c> of a row of each group.</summary>
     public int[] AbsoluteSums { get; }
 
     /// <summary>The matrix's column that is the panel's column 0.</summary>
@@ -60,10 +69,10 @@ internal sealed class PairRows
     /// <summary>Columns up to the last one with an element; every column of a record is less.</summary>
     public int Columns { get; }
 
-    /// <summary>The row at place <c>p</c> has the records from <c>Starts[p]</c> to <c>Starts[p + 1]</c>.</summary>
+    /// <summary>Group <c>g</c> has the steps from <c>Starts[g]</c> to <c>Starts[g + 1]</c>.</summary>
     public int[] Starts { get; }
 
-    /// <summary>The records.</summary>
+    /// <summary>The steps.</summary>
     public CacheLines Records { get; }
 
     /// <summary>Pairs that may be summed in 32 bits.</summary>
@@ -88,18 +97,27 @@ internal sealed class PairRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(MatrixRows rows, int place, int[] pairSums)
+    private void Fill(MatrixRows rows, int place, int[] slots, int[] pairSums)
     {
-        var pairs = pairSums.AsSpan(0, 2 * (Starts[place + 1] - Starts[place]));
+        var row = rows.Starts[Order[place]]..rows.Starts[Order[place] + 1];
+        var columns = rows.ColumnOf.AsSpan(row);
+        var weights = rows.WeightOf.AsSpan(row);
+        var (group, member) = Math.DivRem(place, Group);
+        var elements = slots.AsSpan(0, RecordElements * (Starts[group + 1] - Starts[group]));
+        var pairs = pairSums.AsSpan(0, elements.Length / 2);
+        RecordDeal.Deal(weights, elements);
         pairs.Clear();
-        var first = rows.Starts[Order[place]];
-        var records = Records.As<short>()[(Starts[place] * 2 * RecordElements)..];
-        for (var element = 0; element < rows.Length(Order[place]); element++)
+        var records = Records.As<short>()[(Starts[group] * StepBytes / sizeof(short))..(Starts[group + 1] * StepBytes / sizeof(short))];
+        for (var slot = 0; slot < elements.Length; slot++)
         {
-            var word = (element / RecordElements * 2 * RecordElements) + (element % RecordElements);
-            records[word] = (short)((rows.ColumnOf[first + element] - FirstColumn) * ColumnScale);
-            records[word + RecordElements] = rows.WeightOf[first + element];
-            pairs[element / 2] += Math.Abs((int)rows.WeightOf[first + element]);
+            if (elements[slot] >= 0)
+            {
+                var record = (slot / RecordElements * Group) + member;
+                var word = (record * 2 * RecordElements) + (slot % RecordElements);
+                records[word] = (short)((columns[elements[slot]] - FirstColumn) * ColumnScale);
+                records[word + RecordElements] = weights[elements[slot]];
+                pairs[slot / 2] += Math.Abs((int)weights[elements[slot]]);
+            }
         }
 
         Runs.Note(pairs);
