@@ -26,15 +26,20 @@ internal static class WindowKernel512
         for (var index = 0; index < blocks.Plan.Blocks; index++)
         {
             var block = backwards ? blocks.Plan.Blocks - 1 - index : index;
-            var sum = Sum(blocks, block, largest, ref table);
             var first = block * BlockPlan.Lanes;
-            if (blocks.Plan.InOrder && first + BlockPlan.Lanes <= blocks.Plan.Rows.Length)
+            var isInOrder = blocks.Plan.InOrder && first + BlockPlan.Lanes <= blocks.Plan.Rows.Length;
+            ref var target = ref isInOrder ? ref sums[first] : ref scatter[0];
+            if (blocks.RowSums[block] * largest <= int.MaxValue)
             {
-                sum.Store(align, fresh, ref sums[first]);
+                Operations512.Widen(NarrowSum(blocks, block, ref table), align, fresh || !isInOrder, ref target);
             }
             else
             {
-                sum.Store(align, fresh: true, ref scatter[0]);
+                Sum(blocks, block, largest, ref table).Store(align, fresh || !isInOrder, ref target);
+            }
+
+            if (!isInOrder)
+            {
                 Scatter(scatter, blocks.Plan.Block(block), sums, fresh);
             }
         }
@@ -51,14 +56,32 @@ internal static class WindowKernel512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> NarrowSum(WindowBlocks blocks, int block, ref byte table)
+    {
+        var start = blocks.Plan.Starts[block];
+        ref var data = ref Unsafe.Add(ref blocks.Lines.First, (nint)(start / 2) * WindowBlocks.PairBytes);
+        ref var windows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks.Windows), start);
+        var sum = Vector512<int>.Zero;
+        var other = Vector512<int>.Zero;
+        for (var pairs = (blocks.Plan.Starts[block + 1] - start) / 2; pairs > 0; pairs--)
+        {
+            sum += First(ref data, ref windows, ref table);
+            other += Second(ref data, ref windows, ref table);
+            data = ref Unsafe.Add(ref data, WindowBlocks.PairBytes);
+            windows = ref Unsafe.Add(ref windows, 2);
+        }
+
+        return sum + other;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SplitSum512 Sum(WindowBlocks blocks, int block, long largest, ref byte table)
     {
         var first = blocks.Plan.Starts[block];
         var pairs = (blocks.Plan.Starts[block + 1] - first) / 2;
         ref var data = ref Unsafe.Add(ref blocks.Lines.First, (nint)(first / 2) * WindowBlocks.PairBytes);
         ref var windows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks.Windows), first);
-        var run = blocks.RowSums[block] * largest <= int.MaxValue ? pairs
-            : blocks.LongRunSums[block] * largest <= int.MaxValue ? WindowBlocks.LongRun
+        var run = blocks.LongRunSums[block] * largest <= int.MaxValue ? WindowBlocks.LongRun
             : blocks.PairSums[block] * largest <= int.MaxValue ? 1 : 0;
         var sum = default(SplitSum512);
         if (run == 1)
