@@ -35,7 +35,7 @@ internal sealed class CardTransfer(EseBinary binary, IEseDevice device, FeatureQ
     /// <summary>Quantises features, [frames × bins], and writes them in parts, so that long recordings need little host memory.</summary>
     public void WriteInput(MemoryLayout layout, int channel, ReadOnlySpan<float> features)
     {
-        var words = new short[FramesAtOnce * quantizer.Words];
+        var words = new short[Math.Min(FramesAtOnce, features.Length / quantizer.Bins) * quantizer.Words];
         var address = layout.Address(_input.Index, channel);
         while (!features.IsEmpty)
         {
