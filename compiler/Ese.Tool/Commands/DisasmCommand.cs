@@ -25,9 +25,14 @@ internal sealed class DisasmCommand : ToolCommand
     protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
     {
         string file = arguments.GetRequiredValue(_file);
-        EseBinary binary = EseBinaryReader.Read(InputFiles.ReadBytes(file), file);
-        string text = Disassembler.Disassemble(binary, new DisassemblyOptions { IncludeImage = arguments.GetValue(_image) });
+        string text = Disassemble(file, new DisassemblyOptions { IncludeImage = arguments.GetValue(_image) });
         if (arguments.GetValue(_output) is { } output) new OutputFiles().Add(output, text).Write(cancellationToken);
         else await console.Output.WriteAsync(text);
+    }
+
+    private static string Disassemble(string file, DisassemblyOptions options)
+    {
+        using EseBinary binary = InputFiles.ReadBinary(file);
+        return Disassembler.Disassemble(binary, options);
     }
 }

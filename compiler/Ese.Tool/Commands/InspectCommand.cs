@@ -22,9 +22,15 @@ internal sealed class InspectCommand : ToolCommand
         string text = true switch
         {
             _ when FileKinds.Is(file, FileKinds.Model) => ModelDescription.Of(EseModelFile.Read(file)),
-            _ when FileKinds.Is(file, FileKinds.Binary) => BinaryDescription.Of(EseBinaryReader.Read(InputFiles.ReadBytes(file), file)),
+            _ when FileKinds.Is(file, FileKinds.Binary) => Describe(file),
             _ => throw FileKinds.Unexpected(file, FileKinds.Model, FileKinds.Binary),
         };
         await console.Output.WriteAsync(text);
+    }
+
+    private static string Describe(string file)
+    {
+        using EseBinary binary = InputFiles.ReadBinary(file);
+        return BinaryDescription.Of(binary);
     }
 }

@@ -31,8 +31,7 @@ internal sealed class TraceCommand : ToolCommand
     protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
     {
         string file = arguments.GetRequiredValue(_file);
-        EseBinary binary = EseBinaryReader.Read(InputFiles.ReadBytes(file), file);
-        BinaryVerifier.Verify(binary, file);
+        using EseBinary binary = InputFiles.ReadVerifiedBinary(file);
         FrontEnd frontEnd = binary.Facts.FrontEnd;
         float[] features = new FeatureExtractor(frontEnd, file)
             .Extract(Recordings.Read(arguments.GetRequiredValue(_audio), frontEnd.SampleRate), out int frames);

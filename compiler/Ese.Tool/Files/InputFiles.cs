@@ -13,6 +13,27 @@ internal static class InputFiles
     /// <exception cref="EseException">ESE1211.</exception>
     public static string ReadText(string path) => Guard(path, () => File.ReadAllText(path));
 
+    /// <summary>Reads a binary; a large one is mapped instead of copied. Dispose it before its file is replaced.</summary>
+    /// <exception cref="EseException">ESE1211; else what is wrong with the file.</exception>
+    public static EseBinary ReadBinary(string path) => Guard(path, () => EseBinaryReader.ReadFile(path));
+
+    /// <summary>Reads a binary and verifies its program.</summary>
+    /// <exception cref="EseException">ESE1211; else what is wrong with the file.</exception>
+    public static EseBinary ReadVerifiedBinary(string path)
+    {
+        EseBinary binary = ReadBinary(path);
+        try
+        {
+            BinaryVerifier.Verify(binary, path);
+            return binary;
+        }
+        catch
+        {
+            binary.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="EseException">ESE1211.</exception>
     public static FileStream Open(string path) => Guard(path, () => File.OpenRead(path));

@@ -15,8 +15,34 @@ internal sealed class BinarySpeechModel : SpeechModel
     /// <exception cref="EseException">The file is no valid binary, or the settings do not fit it.</exception>
     public static BinarySpeechModel Read(string file, DecoderSettings decoding, TimeSpan segmentLength)
     {
-        EseBinary binary = EseBinaryReader.Read(InputFiles.ReadBytes(file), file);
-        BinaryVerifier.Verify(binary, file);
+        EseBinary binary = InputFiles.ReadVerifiedBinary(file);
+        try
+        {
+            return Of(binary, decoding, segmentLength);
+        }
+        catch
+        {
+            binary.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Transcription Recognize(string path, CancellationToken cancellationToken)
+    {
+        using FileStream recording = InputFiles.Open(path);
+        return _recognizer.Transcribe(recording, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _recognizer.Dispose();
+        _recognizer.Binary.Dispose();
+    }
+
+    private static BinarySpeechModel Of(EseBinary binary, DecoderSettings decoding, TimeSpan segmentLength)
+    {
         ModelFacts facts = binary.Facts;
         int beamWidth = decoding.WidthFor(facts.BeamWidth);
         var options = new EseOptions
@@ -36,14 +62,4 @@ internal sealed class BinarySpeechModel : SpeechModel
             BeamWidth = beamWidth,
         };
     }
-
-    /// <inheritdoc/>
-    public override Transcription Recognize(string path, CancellationToken cancellationToken)
-    {
-        using FileStream recording = InputFiles.Open(path);
-        return _recognizer.Transcribe(recording, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose() => _recognizer.Dispose();
 }

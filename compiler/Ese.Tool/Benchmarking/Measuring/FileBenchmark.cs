@@ -10,17 +10,24 @@ namespace Ese.Tool.Benchmarking;
 internal sealed class FileBenchmark : IBenchmark
 {
     private const int StageRounds = 5;
+    private const int LoadRounds = 5;
 
-    private readonly EseBinary _binary;
+    private readonly Func<EseBinary> _open;
     private readonly EseModel? _model;
     private readonly BenchSettings _settings;
     private readonly IBaseline? _baseline;
 
-    private FileBenchmark(EseBinary binary, EseModel? model, BenchSettings settings, IBaseline? baseline) =>
-        (_binary, _model, _settings, _baseline) = (binary, model, settings, baseline);
+    private readonly LoadTime _firstLoad = new();
+    private readonly EseBinary _binary;
+
+    private FileBenchmark(Func<EseBinary> open, EseModel? model, BenchSettings settings, IBaseline? baseline)
+    {
+        (_open, _model, _settings, _baseline) = (open, model, settings, baseline);
+        _binary = _firstLoad.Open(open);
+    }
 
     /// <inheritdoc/>
-    public int Pieces => 1 + _settings.Threads;
+    public int Pieces => 2 + _settings.Threads;
 
     /// <summary>Reads a binary, or compiles a model.</summary>
     /// <exception cref="EseException">The file is neither, or is not valid; or a binary was to be compared with a baseline, which needs the model.</exception>
@@ -30,21 +37,22 @@ internal sealed class FileBenchmark : IBenchmark
         {
             EseModel model = EseModelFile.Read(file);
             var options = new CompilerOptions { Target = target, WeightBits = settings.WeightBits ?? 16, VectorBits = settings.VectorBits ?? 16 };
-            return new FileBenchmark(ModelCompiler.Compile(model, options, file).Binary, model, settings, baseline);
+            byte[] bytes = ModelCompiler.Compile(model, options, file).Bytes;
+            return new FileBenchmark(() => Verified(bytes, file), model, settings, baseline);
         }
 
         if (!FileKinds.Is(file, FileKinds.Binary)) throw FileKinds.Unexpected(file, FileKinds.Model, FileKinds.Binary);
         if (baseline is not null) throw new EseException(ErrorTable.UnexpectedFileKind, "A binary does not hold the dense network that a baseline runs; give the .esemodel.", file);
-        EseBinary binary = EseBinaryReader.Read(InputFiles.ReadBytes(file), file);
-        BinaryVerifier.Verify(binary, file);
-        return new FileBenchmark(binary, null, settings, baseline);
+        return new FileBenchmark(() => InputFiles.ReadVerifiedBinary(file), null, settings, baseline);
     }
 
     /// <inheritdoc/>
     public BenchReport Run(BenchContext context, Action done, CancellationToken cancellationToken)
     {
         var chain = new RecognitionChain(_binary.Facts);
-        var figures = new Dictionary<string, double>();
+        (double first, double again) = Loads(chain, cancellationToken);
+        done();
+        var figures = new Dictionary<string, double> { ["loadMilliseconds"] = first, ["loadAgainMilliseconds"] = again };
         var rows = new List<IReadOnlyList<string>>();
         var clock = new InterleavedClock(_settings.Budget, Rounds: 3);
         for (int threads = 1; threads <= _settings.Threads; threads++)
@@ -79,11 +87,40 @@ internal sealed class FileBenchmark : IBenchmark
             Machine = context.Machine,
             Versions = context.Versions,
             Figures = figures,
-            Tables = [new BenchTable("Samples to text (ms)", [">threads", ">emulator", $">{context.Baseline ?? "baseline"} fp32", ">ratio"], rows, ["Medians, in turn in one process."]), Layers(layers, cost)],
+            Tables = [new BenchTable("Samples to text (ms)", [">threads", ">emulator", $">{context.Baseline ?? "baseline"} fp32", ">ratio"], rows, ["Medians, in turn in one process."]), Loading(first, again), Layers(layers, cost)],
             Plots = [],
             Bars = [new BenchBars("Where the modelled engine's cycles go", EngineCost.Reasons, [(cost.Target, cost.Shares())])],
         };
     }
+
+    private static EseBinary Verified(byte[] bytes, string file)
+    {
+        EseBinary binary = EseBinaryReader.Read(bytes, file);
+        BinaryVerifier.Verify(binary, file);
+        return binary;
+    }
+
+    private (double First, double Again) Loads(RecognitionChain chain, CancellationToken cancellationToken)
+    {
+        float[] features = chain.Features();
+        double first = _firstLoad.Run(_binary, features, chain.Frames, _settings.Threads);
+        var again = new List<double>();
+        for (int round = 0; round < LoadRounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var load = new LoadTime();
+            using EseBinary binary = load.Open(_open);
+            again.Add(load.Run(binary, features, chain.Frames, _settings.Threads));
+        }
+
+        return (first, InterleavedClock.Median(again));
+    }
+
+    private static BenchTable Loading(double first, double again) => new(
+        "From file to first logits (ms)",
+        [">first in the process", ">again"],
+        [[Cell.Milliseconds(first), Cell.Milliseconds(again)]],
+        ["Reading, verifying, laying out weights and one second of audio on all processors; the first time methods are compiled too."]);
 
     private BaselineSide Load(int frames, int threads) =>
         new(_baseline!, _model!, new BaselineRun(0, _model!.Layers.Length - 1, frames, 1, BaselinePrecision.Float32, threads));
