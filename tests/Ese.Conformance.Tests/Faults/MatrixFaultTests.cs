@@ -17,11 +17,11 @@ public class MatrixFaultTests
 
     [Fact]
     public void IndicesOfTheFirstStepTakenForTheSecondAreCaught() => AssertCaught(
-        "WindowKernel512.cs", ".AsInt16() >>> 8;", ".AsInt16();");
+        "WindowKernel512.cs", " >>> (WindowBlocks.IndexBits * step);", ";");
 
     [Fact]
     public void IndicesCutShortAreCaught() => AssertCaught(
-        "WindowBlocks.cs", "indices.StoreUnsafe(ref pair)", "(indices & Vector256.Create((short)0x0F0F)).StoreUnsafe(ref pair)");
+        "WindowBlocks.cs", "((indices << (IndexBits * member))", "(((indices & Vector256.Create((short)15)) << (IndexBits * member))");
 
     [Fact]
     public void ElementsBehindTheLastOneOfALaneAreCaught() => AssertCaught(

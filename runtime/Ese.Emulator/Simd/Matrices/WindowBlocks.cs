@@ -15,8 +15,9 @@ namespace Ese.Emulator;
 ///   lane 2: weights      w(2,71)  0             indices 31,  0
 /// </code>
 /// The next window starts at the first column that a lane still needs, rounded down to what <see cref="WindowTable"/>
-/// has, so a lane that is ahead idles until the slowest has caught up. Two steps share 64 bytes of indices: the
-/// permutation reads the low five bits of a word, those of the second step lie eight bits higher.
+/// has, so a lane that is ahead idles until the slowest has caught up. Three steps are a group and share 64 bytes of indices:
+/// the permutation reads the low five bits of a word, those of the next step lie five bits higher. What a step takes is
+/// bounded by the bytes it loads.
 /// </summary>
 internal sealed class WindowBlocks
 {
@@ -26,18 +27,24 @@ internal sealed class WindowBlocks
     /// <summary>Elements of one lane in one step.</summary>
     public const int Taken = 2;
 
-    /// <summary>Bytes of two steps: indices, weights, weights.</summary>
-    public const int PairBytes = 192;
+    /// <summary>Bits of an index.</summary>
+    public const int IndexBits = 5;
 
-    /// <summary>Pairs of steps of the longer run.</summary>
-    public const int LongRun = 4;
+    /// <summary>Steps of a group.</summary>
+    public const int GroupSteps = 3;
+
+    /// <summary>Bytes of a group: indices, then the weights of each step.</summary>
+    public const int GroupBytes = 256;
+
+    /// <summary>Groups of the longer run.</summary>
+    public const int LongRun = 2;
 
     public WindowBlocks(MatrixRows rows)
     {
-        Plan = new BlockPlan(rows, Window, Taken, WindowTable.Stride, group: 2);
+        Plan = new BlockPlan(rows, Window, Taken, WindowTable.Stride, GroupSteps);
         Windows = new ushort[Plan.Starts[^1]];
-        Lines = new CacheLines(Plan.Starts[^1] / 2L * PairBytes);
-        PairSums = new int[Plan.Blocks];
+        Lines = new CacheLines((long)Plan.Starts[^1] / GroupSteps * GroupBytes);
+        GroupSums = new int[Plan.Blocks];
         LongRunSums = new int[Plan.Blocks];
         RowSums = new int[Plan.Blocks];
         for (var block = 0; block < Plan.Blocks; block++)
@@ -52,13 +59,13 @@ internal sealed class WindowBlocks
     /// <summary>Window of each step: line of the <see cref="WindowTable"/>.</summary>
     public ushort[] Windows { get; }
 
-    /// <summary>Per pair of steps 32 × (index, index of the second step), 32 weights, 32 weights of the second step.</summary>
+    /// <summary>Per group 32 words of three indices, and for each step 32 weights.</summary>
     public CacheLines Lines { get; }
 
-    /// <summary>Per block the largest <c>Σ|w|</c> of a lane in a pair of steps.</summary>
-    public int[] PairSums { get; }
+    /// <summary>Per block the largest <c>Σ|w|</c> of a lane in a group.</summary>
+    public int[] GroupSums { get; }
 
-    /// <summary>Per block the largest <c>Σ|w|</c> of a lane in a run of <see cref="LongRun"/> pairs.</summary>
+    /// <summary>Per block the largest <c>Σ|w|</c> of a lane in a run of <see cref="LongRun"/> groups.</summary>
     public int[] LongRunSums { get; }
 
     /// <summary>Per block the largest <c>Σ|w|</c> of a row.</summary>
@@ -68,17 +75,17 @@ internal sealed class WindowBlocks
     private void Fill(MatrixRows rows, int block)
     {
         var walk = Plan.Walk(rows, block);
-        RunSums pair = default;
+        RunSums group = default;
         RunSums longRun = default;
         for (var step = Plan.Starts[block]; walk.Next(); step++)
         {
             var done = step - Plan.Starts[block];
-            if (done % 2 == 0)
+            if (done % GroupSteps == 0)
             {
-                pair.Begin();
+                group.Begin();
             }
 
-            if (done % (2 * LongRun) == 0)
+            if (done % (GroupSteps * LongRun) == 0)
             {
                 longRun.Begin();
             }
@@ -88,11 +95,11 @@ internal sealed class WindowBlocks
             var low = Put(step, 0, columns, weights);
             (columns, weights) = walk.TakenPairs(1);
             var high = Put(step, 1, columns, weights);
-            pair.Add(low, high);
+            group.Add(low, high);
             longRun.Add(low, high);
         }
 
-        PairSums[block] = pair.Largest;
+        GroupSums[block] = group.Largest;
         LongRunSums[block] = longRun.Largest;
         foreach (var row in Plan.Block(block))
         {
@@ -105,15 +112,10 @@ internal sealed class WindowBlocks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<int> Put(int step, int half, Vector256<short> indices, Vector256<short> weights)
     {
-        ref var pair = ref Unsafe.As<byte, short>(ref Unsafe.Add(ref Lines.First, (step / 2 * PairBytes) + (half * Vector256<byte>.Count)));
-        var second = step % 2;
-        if (second == 1)
-        {
-            indices = (indices << 8) | Vector256.LoadUnsafe(ref pair);
-        }
-
-        indices.StoreUnsafe(ref pair);
-        weights.StoreUnsafe(ref pair, (nuint)(Window * (1 + second)));
+        var (group, member) = Math.DivRem(step, GroupSteps);
+        ref var words = ref Unsafe.As<byte, short>(ref Unsafe.Add(ref Lines.First, (group * GroupBytes) + (half * Vector256<byte>.Count)));
+        ((indices << (IndexBits * member)) | Vector256.LoadUnsafe(ref words)).StoreUnsafe(ref words);
+        weights.StoreUnsafe(ref words, (nuint)(Window * (1 + member)));
         return Avx2.MultiplyAddAdjacent(Vector256.Abs(weights), Vector256<short>.One);
     }
 

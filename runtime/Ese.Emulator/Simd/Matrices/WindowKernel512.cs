@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -58,92 +59,83 @@ internal static class WindowKernel512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> NarrowSum(WindowBlocks blocks, int block, ref byte table)
     {
-        var start = blocks.Plan.Starts[block];
-        ref var data = ref Unsafe.Add(ref blocks.Lines.First, (nint)(start / 2) * WindowBlocks.PairBytes);
+        ref var data = ref Data(blocks, block, out var groups, out var start);
         ref var windows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks.Windows), start);
-        var sum = Vector512<int>.Zero;
-        var other = Vector512<int>.Zero;
-        for (var pairs = (blocks.Plan.Starts[block + 1] - start) / 2; pairs > 0; pairs--)
+        Vector512<int> sum0 = default, sum1 = default, sum2 = default;
+        for (; groups > 0; groups--)
         {
-            sum += First(ref data, ref windows, ref table);
-            other += Second(ref data, ref windows, ref table);
-            data = ref Unsafe.Add(ref data, WindowBlocks.PairBytes);
-            windows = ref Unsafe.Add(ref windows, 2);
+            sum0 += Products(ref data, ref windows, ref table, 0);
+            sum1 += Products(ref data, ref windows, ref table, 1);
+            sum2 += Products(ref data, ref windows, ref table, 2);
+            data = ref Unsafe.Add(ref data, WindowBlocks.GroupBytes);
+            windows = ref Unsafe.Add(ref windows, WindowBlocks.GroupSteps);
         }
 
-        return sum + other;
+        return sum0 + sum1 + sum2;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SplitSum512 Sum(WindowBlocks blocks, int block, long largest, ref byte table)
     {
-        var first = blocks.Plan.Starts[block];
-        var pairs = (blocks.Plan.Starts[block + 1] - first) / 2;
-        ref var data = ref Unsafe.Add(ref blocks.Lines.First, (nint)(first / 2) * WindowBlocks.PairBytes);
-        ref var windows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks.Windows), first);
+        ref var data = ref Data(blocks, block, out var groups, out var start);
+        ref var windows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(blocks.Windows), start);
         var run = blocks.LongRunSums[block] * largest <= int.MaxValue ? WindowBlocks.LongRun
-            : blocks.PairSums[block] * largest <= int.MaxValue ? 1 : 0;
+            : blocks.GroupSums[block] * largest <= int.MaxValue ? 1 : 0;
         var sum = default(SplitSum512);
-        if (run == 1)
-        {
-            for (var pair = 0; pair < pairs; pair++)
-            {
-                sum.Add(First(ref data, ref windows, ref table) + Second(ref data, ref windows, ref table));
-                data = ref Unsafe.Add(ref data, WindowBlocks.PairBytes);
-                windows = ref Unsafe.Add(ref windows, 2);
-            }
-
-            return sum;
-        }
-
         if (run == 0)
         {
-            for (var pair = 0; pair < pairs; pair++)
+            for (; groups > 0; groups--)
             {
-                sum.Add(First(ref data, ref windows, ref table));
-                sum.Add(Second(ref data, ref windows, ref table));
-                data = ref Unsafe.Add(ref data, WindowBlocks.PairBytes);
-                windows = ref Unsafe.Add(ref windows, 2);
+                sum.Add(Products(ref data, ref windows, ref table, 0));
+                sum.Add(Products(ref data, ref windows, ref table, 1));
+                sum.Add(Products(ref data, ref windows, ref table, 2));
+                data = ref Unsafe.Add(ref data, WindowBlocks.GroupBytes);
+                windows = ref Unsafe.Add(ref windows, WindowBlocks.GroupSteps);
             }
 
             return sum;
         }
 
-        while (pairs > 0)
+        for (; groups >= run && run == WindowBlocks.LongRun; groups -= run)
         {
-            var part = Vector512<int>.Zero;
-            var other = Vector512<int>.Zero;
-            for (var pair = Math.Min(run, pairs); pair > 0; pair--)
-            {
-                part += First(ref data, ref windows, ref table);
-                other += Second(ref data, ref windows, ref table);
-                data = ref Unsafe.Add(ref data, WindowBlocks.PairBytes);
-                windows = ref Unsafe.Add(ref windows, 2);
-            }
+            var part = Group(ref data, ref windows, ref table);
+            data = ref Unsafe.Add(ref data, WindowBlocks.GroupBytes);
+            windows = ref Unsafe.Add(ref windows, WindowBlocks.GroupSteps);
+            sum.Add(part + Group(ref data, ref windows, ref table));
+            data = ref Unsafe.Add(ref data, WindowBlocks.GroupBytes);
+            windows = ref Unsafe.Add(ref windows, WindowBlocks.GroupSteps);
+        }
 
-            sum.Add(part + other);
-            pairs -= run;
+        for (; groups > 0; groups--)
+        {
+            sum.Add(Group(ref data, ref windows, ref table));
+            data = ref Unsafe.Add(ref data, WindowBlocks.GroupBytes);
+            windows = ref Unsafe.Add(ref windows, WindowBlocks.GroupSteps);
         }
 
         return sum;
     }
 
-    /// <summary>Products of the first step, two to a lane. Twice 32767 · 32768 fits.</summary>
+    /// <summary>First byte of a block; how many groups it has, and its first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> First(ref byte data, ref ushort windows, ref byte table)
+    private static ref byte Data(WindowBlocks blocks, int block, out int groups, out int start)
     {
-        var window = Vector512.LoadUnsafe(ref table, (nuint)windows * WindowTable.LineBytes).AsInt16();
-        var indices = Vector512.LoadUnsafe(ref data).AsInt16();
-        return Avx512BW.MultiplyAddAdjacent(
-            Avx512BW.PermuteVar32x16(window, indices), Vector512.LoadUnsafe(ref data, 64).AsInt16());
+        start = blocks.Plan.Starts[block];
+        groups = (blocks.Plan.Starts[block + 1] - start) / WindowBlocks.GroupSteps;
+        return ref Unsafe.Add(ref blocks.Lines.First, (nint)(start / WindowBlocks.GroupSteps) * WindowBlocks.GroupBytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Second(ref byte data, ref ushort windows, ref byte table)
+    private static Vector512<int> Group(ref byte data, ref ushort windows, ref byte table) =>
+        Products(ref data, ref windows, ref table, 0) + Products(ref data, ref windows, ref table, 1) + Products(ref data, ref windows, ref table, 2);
+
+    /// <summary>Products of a step of a group, two to a lane. Twice 32767 · 32768 fits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Products(ref byte data, ref ushort windows, ref byte table, [ConstantExpected] int step)
     {
-        var window = Vector512.LoadUnsafe(ref table, (nuint)Unsafe.Add(ref windows, 1) * WindowTable.LineBytes).AsInt16();
-        var indices = Vector512.LoadUnsafe(ref data).AsInt16() >>> 8;
+        var window = Vector512.LoadUnsafe(ref table, (nuint)Unsafe.Add(ref windows, step) * WindowTable.LineBytes).AsInt16();
+        var indices = Vector512.LoadUnsafe(ref data).AsInt16() >>> (WindowBlocks.IndexBits * step);
         return Avx512BW.MultiplyAddAdjacent(
-            Avx512BW.PermuteVar32x16(window, indices), Vector512.LoadUnsafe(ref data, 128).AsInt16());
+            Avx512BW.PermuteVar32x16(window, indices), Vector512.LoadUnsafe(ref data, (nuint)(64 * (1 + step))).AsInt16());
     }
 }
