@@ -9,8 +9,8 @@ internal sealed class BlockPlan
     /// <summary>Rows of a block.</summary>
     public const int Lanes = 16;
 
-    /// <summary>Steps that take as long as writing the sum of one row to a place of its own.</summary>
-    private const double StepsPerScatteredRow = 0.6;
+    /// <summary>Steps that take as long as fetching the sum of one row from its lane.</summary>
+    private const double StepsPerSortedRow = 0.25;
 
     private readonly int _window;
     private readonly int _taken;
@@ -27,10 +27,15 @@ internal sealed class BlockPlan
         var (sortedRows, sortedStarts) = (Rows, Starts);
         Rows = RowOrder.Natural(rows);
         Starts = Count(rows, group);
-        InOrder = Starts[^1] <= sortedStarts[^1] + (StepsPerScatteredRow * rows.Count);
+        InOrder = rows.Count % Lanes == 0 && Starts[^1] <= sortedStarts[^1] + (StepsPerSortedRow * rows.Count);
         if (!InOrder)
         {
             (Rows, Starts) = (sortedRows, sortedStarts);
+            Places = new int[rows.Count];
+            for (var place = 0; place < Rows.Length; place++)
+            {
+                Places[Rows[place]] = place;
+            }
         }
     }
 
@@ -40,7 +45,10 @@ internal sealed class BlockPlan
     /// <summary>Row of each lane of each block.</summary>
     public ushort[] Rows { get; }
 
-    /// <summary>Lane <c>l</c> of block <c>b</c> is row <c>16·b + l</c>.</summary>
+    /// <summary>Where rows are sorted: the lane of each row, <c>16·block + lane</c>.</summary>
+    public int[] Places { get; } = [];
+
+    /// <summary>Lane <c>l</c> of block <c>b</c> is row <c>16·b + l</c>, and all blocks are whole.</summary>
     public bool InOrder { get; }
 
     /// <summary>Block <c>b</c> has the steps from <c>Starts[b]</c> to <c>Starts[b + 1]</c>, the last of which may be empty.</summary>

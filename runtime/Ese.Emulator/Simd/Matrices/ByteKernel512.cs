@@ -18,21 +18,19 @@ internal static class ByteKernel512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ByteBlocks blocks, CacheLines table, Span<long> sums, int align, bool fresh, bool backwards)
     {
-        Span<long> scatter = stackalloc long[BlockPlan.Lanes];
+        var writesSorted = !blocks.Plan.InOrder;
+        ref var target = ref writesSorted ? ref SortedSums.Room(blocks.Plan) : ref MemoryMarshal.GetReference(sums);
         for (var index = 0; index < blocks.Plan.Blocks; index++)
         {
             var block = backwards ? blocks.Plan.Blocks - 1 - index : index;
             var first = block * BlockPlan.Lanes;
             var sum = Sum(blocks, block, ref table.First) - Vector512.LoadUnsafe(ref blocks.Offsets[first]);
-            if (blocks.Plan.InOrder && first + BlockPlan.Lanes <= blocks.Plan.Rows.Length)
-            {
-                Operations512.Widen(sum, align, fresh, ref sums[first]);
-            }
-            else
-            {
-                Operations512.Widen(sum, align, fresh: true, ref scatter[0]);
-                WindowKernel512.Scatter(scatter, blocks.Plan.Block(block), sums, fresh);
-            }
+            Operations512.Widen(sum, align, fresh || writesSorted, ref Unsafe.Add(ref target, first));
+        }
+
+        if (writesSorted)
+        {
+            SortedSums.Write(blocks.Plan, sums, fresh);
         }
     }
 

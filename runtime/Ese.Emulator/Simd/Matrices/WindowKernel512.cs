@@ -23,36 +23,25 @@ internal static class WindowKernel512
         Debug.Assert(sums.Length >= blocks.Plan.Rows.Length);
         var largest = (long)LargestMagnitude.Of(x);
         ref var table = ref WindowTable.Of(x);
-        Span<long> scatter = stackalloc long[BlockPlan.Lanes];
+        var writesSorted = !blocks.Plan.InOrder;
+        ref var target = ref writesSorted ? ref SortedSums.Room(blocks.Plan) : ref MemoryMarshal.GetReference(sums);
         for (var index = 0; index < blocks.Plan.Blocks; index++)
         {
             var block = backwards ? blocks.Plan.Blocks - 1 - index : index;
-            var first = block * BlockPlan.Lanes;
-            var isInOrder = blocks.Plan.InOrder && first + BlockPlan.Lanes <= blocks.Plan.Rows.Length;
-            ref var target = ref isInOrder ? ref sums[first] : ref scatter[0];
+            ref var own = ref Unsafe.Add(ref target, block * BlockPlan.Lanes);
             if (blocks.RowSums[block] * largest <= int.MaxValue)
             {
-                Operations512.Widen(NarrowSum(blocks, block, ref table), align, fresh || !isInOrder, ref target);
+                Operations512.Widen(NarrowSum(blocks, block, ref table), align, fresh || writesSorted, ref own);
             }
             else
             {
-                Sum(blocks, block, largest, ref table).Store(align, fresh || !isInOrder, ref target);
-            }
-
-            if (!isInOrder)
-            {
-                Scatter(scatter, blocks.Plan.Block(block), sums, fresh);
+                Sum(blocks, block, largest, ref table).Store(align, fresh || writesSorted, ref own);
             }
         }
-    }
 
-    /// <summary>Writes the sums of a block to the places of its rows.</summary>
-    public static void Scatter(ReadOnlySpan<long> block, ReadOnlySpan<ushort> rows, Span<long> sums, bool fresh)
-    {
-        for (var lane = 0; lane < rows.Length && lane < block.Length; lane++)
+        if (writesSorted)
         {
-            ref var target = ref sums[rows[lane]];
-            target = block[lane] + (fresh ? 0 : target);
+            SortedSums.Write(blocks.Plan, sums, fresh);
         }
     }
 
