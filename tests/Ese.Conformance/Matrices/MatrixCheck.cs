@@ -31,7 +31,7 @@ public static class MatrixCheck
         for (var turn = 0; turn < 4; turn++)
         {
             var count = turn < 2 ? 1 : random.Next(2, MatrixLayout.MaximumVectors + 1);
-            var mask = random.Next(2) == 0 ? uint.MaxValue : (uint)random.NextInt64(1L << 32);
+            var mask = random.Next(2) == 0 ? ulong.MaxValue : (ulong)random.NextInt64(long.MinValue, long.MaxValue);
             var fresh = random.Next(2) == 0;
             var x = matrix.Vectors(random, count);
             var sums = new long[matrix.Rows.Count * count];

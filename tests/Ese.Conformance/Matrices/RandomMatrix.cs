@@ -65,7 +65,7 @@ internal sealed class RandomMatrix
     }
 
     /// <summary>The sums; accumulators held <paramref name="before"/>.</summary>
-    public long[] Sums(short[] x, int count, int align, uint mask, bool fresh, long before)
+    public long[] Sums(short[] x, int count, int align, ulong mask, bool fresh, long before)
     {
         var sums = new long[Rows.Count * count];
         for (var index = 0; index < sums.Length; index++)

@@ -12,6 +12,7 @@ internal sealed class SimdMachine : Engine
     private short[] _words = [];
     private short[] _channelWords = [];
     private long[] _channelSums = [];
+    private short[] _interleavedWords = [];
 
     public SimdMachine(ArchitectureRecord architecture, CardMemory card, SharedWeightStreams shared, InstructionPath path)
         : base(architecture, card, new WeightStreamCache(card, shared))
@@ -112,6 +113,9 @@ internal sealed class SimdMachine : Engine
 
     /// <summary>Sums for one channel's part of a product.</summary>
     public Span<long> ChannelSums(int length) => Room(ref _channelSums, length);
+
+    /// <summary>Words of several passes side by side, with those behind that kernels may load.</summary>
+    public Span<short> InterleavedWords(int length) => Room(ref _interleavedWords, length + MatrixLayout.ReadableWordsBehind);
 
     /// <summary>Tells an observer of words written in a channel.</summary>
     public void Report(int channel, OnChipSpace space, long start, int length)

@@ -22,7 +22,7 @@ internal static class Transposition
         destination = destination[..(rows * columns)];
         if (!Vector128.IsHardwareAccelerated || rows < Square || columns < Square)
         {
-            OneByOne(source, destination, rows, columns);
+            OneByOne(source, columns, destination, rows, columns);
             return;
         }
 
@@ -39,15 +39,15 @@ internal static class Transposition
         }
     }
 
-    /// <summary>Exchanges sums.</summary>
+    /// <summary>Exchanges sums of rows that are part of longer ones: <c>destination[column · rows + row] = source[row · stride + column]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sums(ReadOnlySpan<long> source, Span<long> destination, int rows, int columns)
+    public static void Sums(ReadOnlySpan<long> source, int stride, Span<long> destination, int rows, int columns)
     {
-        source = source[..(rows * columns)];
+        source = source[..(rows == 0 ? 0 : ((rows - 1) * stride) + columns)];
         destination = destination[..(rows * columns)];
-        if (!Vector128.IsHardwareAccelerated || rows < Square || columns < Square)
+        if (!Vector128.IsHardwareAccelerated || rows < Square || columns < 2)
         {
-            OneByOne(source, destination, rows, columns);
+            OneByOne(source, stride, destination, rows, columns);
             return;
         }
 
@@ -59,18 +59,18 @@ internal static class Transposition
             for (var beside = 0; beside < columns; beside += 2)
             {
                 var column = Math.Min(beside, columns - 2);
-                EightByTwo(ref Unsafe.Add(ref from, (row * columns) + column), columns, ref Unsafe.Add(ref to, (column * rows) + row), rows);
+                EightByTwo(ref Unsafe.Add(ref from, (row * stride) + column), stride, ref Unsafe.Add(ref to, (column * rows) + row), rows);
             }
         }
     }
 
-    private static void OneByOne<T>(ReadOnlySpan<T> source, Span<T> destination, int rows, int columns)
+    private static void OneByOne<T>(ReadOnlySpan<T> source, int stride, Span<T> destination, int rows, int columns)
     {
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
             {
-                destination[(column * rows) + row] = source[(row * columns) + column];
+                destination[(column * rows) + row] = source[(row * stride) + column];
             }
         }
     }
@@ -104,12 +104,12 @@ internal static class Transposition
     private static Vector128<short> Load(ref short from, int row, int columns) => Operations128.Load(ref Unsafe.Add(ref from, row * columns));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EightByTwo(ref long from, int columns, ref long to, int rows)
+    private static void EightByTwo(ref long from, int stride, ref long to, int rows)
     {
         for (var row = 0; row < Square; row += 2)
         {
-            var upper = Vector128.LoadUnsafe(ref from, (nuint)(row * columns));
-            var lower = Vector128.LoadUnsafe(ref from, (nuint)((row + 1) * columns));
+            var upper = Vector128.LoadUnsafe(ref from, (nuint)(row * stride));
+            var lower = Vector128.LoadUnsafe(ref from, (nuint)((row + 1) * stride));
             FirstOfEach(upper, lower).StoreUnsafe(ref to, (nuint)row);
             SecondOfEach(upper, lower).StoreUnsafe(ref to, (nuint)(rows + row));
         }

@@ -30,7 +30,7 @@ internal sealed class Avx512Matrix(MatrixRows rows, int align) : VectorMatrix(ro
     protected override void MultiplyDense(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards) =>
         DenseKernel<Operations512, Vector512<short>, Vector512<int>>.Multiply(_dense.Value, x, sums, Align, fresh, backwards);
 
-    protected override void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh)
+    protected override void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh)
     {
         if (count > Operations256.Words)
         {
@@ -42,7 +42,7 @@ internal sealed class Avx512Matrix(MatrixRows rows, int align) : VectorMatrix(ro
         }
     }
 
-    protected override void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh)
+    protected override void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh)
     {
         if (count > Operations256.Words)
         {

@@ -14,23 +14,27 @@ internal static class ColumnTable<TOperations, TWords, TSums>
     [ThreadStatic]
     private static CacheLines? _lines;
 
-    /// <summary>Vectors <paramref name="first"/> on, column by column. Valid until the thread asks again.</summary>
+    /// <summary>Column by column as many vectors as a register has words, then those of the next register. Valid until the thread asks again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ref short Of(ReadOnlySpan<short> x, int columns, int count, int first)
+    public static ref short Of(ReadOnlySpan<short> x, int columns, int count)
     {
-        ref var table = ref Room(columns);
-        ref var source = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first);
-
-        // Words behind the last vector come from the next column, and at the end from the words we may read behind x.
-        for (var column = 0; column < columns; column++)
+        ref var table = ref Room(columns * ((count + TOperations.Words - 1) / TOperations.Words));
+        ref var target = ref table;
+        for (var first = 0; first < count; first += TOperations.Words)
         {
-            TOperations.Store(TOperations.Load(ref Unsafe.Add(ref source, column * count)), ref Unsafe.Add(ref table, column * TOperations.Words));
+            // Words behind the last vector come from the next column, and at the end from the words we may read behind x.
+            ref var source = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first);
+            for (var column = 0; column < columns; column++)
+            {
+                TOperations.Store(TOperations.Load(ref Unsafe.Add(ref source, column * count)), ref target);
+                target = ref Unsafe.Add(ref target, TOperations.Words);
+            }
         }
 
         return ref table;
     }
 
-    /// <summary>As <see cref="Of"/>, two columns interleaved: first the lower, then the upper words.</summary>
+    /// <summary>Vectors <paramref name="first"/> on, two columns interleaved: first the lower, then the upper words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ref short Interleaved(ReadOnlySpan<short> x, int columns, int count, int first)
     {

@@ -24,7 +24,7 @@ internal static class DenseKernel<TOperations, TWords, TSums>
             var safe = SafeRuns.Fits(matrix.AbsoluteSums[block], largest) ? matrix.Pairs : run;
             Sum(ref weights, matrix.Pairs, safe, ref MemoryMarshal.GetReference(x), align, ref values[0]);
             var first = block * matrix.Lanes;
-            MaskedSums.Write(values, sums[first..Math.Min(first + matrix.Lanes, matrix.Rows)], uint.MaxValue, fresh);
+            MaskedSums.Write(values, sums[first..Math.Min(first + matrix.Lanes, matrix.Rows)], ulong.MaxValue, fresh);
         }
     }
 

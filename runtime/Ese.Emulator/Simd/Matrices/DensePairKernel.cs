@@ -14,7 +14,7 @@ internal static class DensePairKernel<TOperations, TWords, TSums>
     private const int Group = 4;
 
     /// <summary><see cref="MatrixLayout.MultiplyMany"/>.</summary>
-    public static void Multiply(DensePairs matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, int align, bool fresh)
+    public static void Multiply(DensePairs matrix, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, int align, bool fresh)
     {
         var largest = LargestMagnitude.Of(x[..(matrix.Columns * count)]);
         for (var first = 0; first < count; first += TOperations.Words)
@@ -25,7 +25,7 @@ internal static class DensePairKernel<TOperations, TWords, TSums>
     }
 
     private static void Rows(
-        DensePairs matrix, int largest, ref short table, Span<long> sums, int count, int width, uint mask, int align, bool fresh)
+        DensePairs matrix, int largest, ref short table, Span<long> sums, int count, int width, ulong mask, int align, bool fresh)
     {
         var isWhole = width == TOperations.Words && MaskedSums.AllTakePart(mask, width);
         var run = matrix.Runs.Length(largest);

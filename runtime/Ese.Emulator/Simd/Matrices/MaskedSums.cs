@@ -6,10 +6,10 @@ namespace Ese.Emulator;
 internal static class MaskedSums
 {
     /// <summary>Whether all of the first <paramref name="count"/> bits are set.</summary>
-    public static bool AllTakePart(uint mask, int count) => BitOperations.TrailingZeroCount(~mask) >= count;
+    public static bool AllTakePart(ulong mask, int count) => BitOperations.TrailingZeroCount(~mask) >= count;
 
     /// <summary>Adds <paramref name="values"/> to as many accumulators, or overwrites them; bit <c>k</c> of the mask lets the <c>k</c>-th take part.</summary>
-    public static void Write(ReadOnlySpan<long> values, Span<long> sums, uint mask, bool fresh)
+    public static void Write(ReadOnlySpan<long> values, Span<long> sums, ulong mask, bool fresh)
     {
         values = values[..sums.Length];
         if (fresh && AllTakePart(mask, sums.Length))

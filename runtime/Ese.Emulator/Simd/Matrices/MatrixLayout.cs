@@ -10,7 +10,7 @@ namespace Ese.Emulator;
 internal abstract class MatrixLayout(MatrixRows rows, int align)
 {
     /// <summary>Most vectors that <see cref="MultiplyMany"/> takes side by side.</summary>
-    public const int MaximumVectors = 32;
+    public const int MaximumVectors = 64;
 
     /// <summary>Words behind the last one of a vector that are loaded, and multiplied by zero.</summary>
     public const int ReadableWordsBehind = 64;
@@ -64,5 +64,5 @@ internal abstract class MatrixLayout(MatrixRows rows, int align)
     /// <param name="mask">Bit <c>k</c> set: vector <c>k</c> takes part; the sums of the others are left as they are.</param>
     /// <param name="sums">The accumulators, <c>sums[row · count + vector]</c>.</param>
     /// <param name="fresh">The accumulators of the vectors that take part hold garbage and are overwritten.</param>
-    public abstract void MultiplyMany(ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh);
+    public abstract void MultiplyMany(ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh);
 }

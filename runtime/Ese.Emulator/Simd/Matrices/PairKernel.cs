@@ -11,22 +11,13 @@ internal static class PairKernel<TOperations, TWords, TSums>
     where TWords : struct
     where TSums : struct
 {
-    /// <summary><see cref="MatrixLayout.MultiplyMany"/>.</summary>
-    public static void Multiply(PairRows rows, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, int align, bool fresh)
+    /// <summary><see cref="MatrixLayout.MultiplyMany"/>. A record is loaded once for all vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(PairRows rows, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, int align, bool fresh)
     {
         var largest = LargestMagnitude.Of(x[..(rows.Columns * count)]);
-        for (var first = 0; first < count; first += TOperations.Words)
-        {
-            ref var table = ref ColumnTable<TOperations, TWords, TSums>.Of(x, rows.Columns, count, first);
-            Rows(rows, largest, ref table, sums[first..], count, Math.Min(TOperations.Words, count - first), mask >> first, align, fresh);
-        }
-    }
-
-    private static void Rows(
-        PairRows rows, int largest, ref short table, Span<long> sums, int count, int width, uint mask, int align, bool fresh)
-    {
-        var isWhole = width == TOperations.Words && MaskedSums.AllTakePart(mask, width);
         var run = rows.Runs.Length(largest) / 2;
+        ref var table = ref ColumnTable<TOperations, TWords, TSums>.Of(x, rows.Columns, count);
         Span<long> values = stackalloc long[PairRows.Group * TOperations.Words];
         ref var step = ref rows.Records.First;
         for (var group = 0; group < rows.AbsoluteSums.Length; group++)
@@ -34,20 +25,27 @@ internal static class PairKernel<TOperations, TWords, TSums>
             var places = rows.Order.AsSpan(group * PairRows.Group);
             var steps = rows.Starts[group + 1] - rows.Starts[group];
             var safe = SafeRuns.Fits(rows.AbsoluteSums[group], largest) ? steps : run;
-            if (isWhole && places.Length > 1)
+            ref var columns = ref table;
+            for (var first = 0; first < count; first += TOperations.Words)
             {
-                ref var first = ref sums.Slice(places[0] * count, TOperations.Words)[0];
-                ref var second = ref sums.Slice(places[1] * count, TOperations.Words)[0];
-                TwoRows(ref step, steps, safe, ref table, align, fresh, ref first, ref second);
-            }
-            else
-            {
-                TwoRows(ref step, steps, safe, ref table, align, fresh: true, ref values[0], ref values[TOperations.Words]);
-                MaskedSums.Write(values, sums.Slice(places[0] * count, width), mask, fresh);
-                if (places.Length > 1)
+                var width = Math.Min(TOperations.Words, count - first);
+                if (places.Length > 1 && width == TOperations.Words && MaskedSums.AllTakePart(mask >> first, width))
                 {
-                    MaskedSums.Write(values[TOperations.Words..], sums.Slice(places[1] * count, width), mask, fresh);
+                    ref var upper = ref sums.Slice((places[0] * count) + first, TOperations.Words)[0];
+                    ref var lower = ref sums.Slice((places[1] * count) + first, TOperations.Words)[0];
+                    TwoRows(ref step, steps, safe, ref columns, align, fresh, ref upper, ref lower);
                 }
+                else
+                {
+                    TwoRows(ref step, steps, safe, ref columns, align, fresh: true, ref values[0], ref values[TOperations.Words]);
+                    MaskedSums.Write(values, sums.Slice((places[0] * count) + first, width), mask >> first, fresh);
+                    if (places.Length > 1)
+                    {
+                        MaskedSums.Write(values[TOperations.Words..], sums.Slice((places[1] * count) + first, width), mask >> first, fresh);
+                    }
+                }
+
+                columns = ref Unsafe.Add(ref columns, (nint)rows.Columns * TOperations.Words);
             }
 
             step = ref Unsafe.Add(ref step, (nint)steps * PairRows.StepBytes);
@@ -85,7 +83,7 @@ internal static class PairKernel<TOperations, TWords, TSums>
     }
 
     /// <summary>Not inlined, like the next one: the compiler gives up inlining in a method that has several loops.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SplitByRuns(
         ref byte step, int steps, int run, ref short table, int align, bool fresh, ref long first, ref long second)
     {
@@ -106,7 +104,7 @@ internal static class PairKernel<TOperations, TWords, TSums>
     }
 
     /// <summary>The sums of one row.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SplitByPairs(ref byte record, int steps, ref short table, int align, bool fresh, ref long target)
     {
         SplitSum<TOperations, TWords, TSums> left = default, right = default;

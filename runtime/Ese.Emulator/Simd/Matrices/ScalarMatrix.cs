@@ -18,7 +18,7 @@ internal sealed class ScalarMatrix(MatrixRows rows, int align) : MatrixLayout(ro
         }
     }
 
-    public override void MultiplyMany(ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh)
+    public override void MultiplyMany(ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh)
     {
         Span<long> row = stackalloc long[count];
         for (var index = 0; index < _rows.Count; index++)

@@ -16,9 +16,9 @@ internal sealed class Vector128Matrix(MatrixRows rows, int align) : VectorMatrix
     protected override void MultiplyDense(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards) =>
         DenseKernel<Operations128, Vector128<short>, Vector128<int>>.Multiply(_dense.Value, x, sums, Align, fresh, backwards);
 
-    protected override void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh) =>
+    protected override void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh) =>
         PairKernel<Operations128, Vector128<short>, Vector128<int>>.Multiply(matrix, x, count, mask, sums, Align, fresh);
 
-    protected override void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh) =>
+    protected override void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh) =>
         DensePairKernel<Operations128, Vector128<short>, Vector128<int>>.Multiply(matrix, x, count, mask, sums, Align, fresh);
 }

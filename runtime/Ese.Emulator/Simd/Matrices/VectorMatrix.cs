@@ -42,7 +42,7 @@ internal abstract class VectorMatrix(MatrixRows rows, int align) : MatrixLayout(
         }
     }
 
-    public sealed override void MultiplyMany(ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh)
+    public sealed override void MultiplyMany(ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh)
     {
         x = x[..(Columns * count)];
         sums = sums[..(Accumulators * count)];
@@ -67,7 +67,7 @@ internal abstract class VectorMatrix(MatrixRows rows, int align) : MatrixLayout(
 
     protected abstract void MultiplyDense(ReadOnlySpan<short> x, Span<long> sums, bool fresh, bool backwards);
 
-    protected abstract void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh);
+    protected abstract void MultiplyManySparse(PairRows matrix, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh);
 
-    protected abstract void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, uint mask, Span<long> sums, bool fresh);
+    protected abstract void MultiplyManyDense(DensePairs matrix, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, bool fresh);
 }

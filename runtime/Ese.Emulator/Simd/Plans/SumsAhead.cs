@@ -13,14 +13,16 @@ internal sealed class SumsAhead(IVectorForecast forecast)
     /// <summary>Fewer passes are faster one by one.</summary>
     private const int LeastPasses = 6;
 
+    /// <summary>Passes whose sums are brought into order at once: a cache line of each row's sums.</summary>
+    private const int OrderedPasses = 8;
+
     /// <summary>Wrong forecasts in a row after which none is made any more.</summary>
     private const int Patience = 3;
 
     private MatrixLayout? _layout;
     private short[] _vectors = [];
-    private short[] _interleavedVectors = [];
-    private long[] _sums = [];
     private long[] _interleavedSums = [];
+    private long[] _orderedSums = [];
     private int _count;
     private int _next;
     private int _mistakes;
@@ -50,7 +52,7 @@ internal sealed class SumsAhead(IVectorForecast forecast)
             return [];
         }
 
-        Multiply(layout);
+        Multiply(machine, layout);
         _next = 1;
         return Sums(0);
     }
@@ -75,11 +77,11 @@ internal sealed class SumsAhead(IVectorForecast forecast)
         return count;
     }
 
-    private void Multiply(MatrixLayout layout)
+    private void Multiply(SimdMachine machine, MatrixLayout layout)
     {
-        Transposition.Words(_vectors, _interleavedVectors, _count, layout.Columns);
-        layout.MultiplyMany(_interleavedVectors, _count, uint.MaxValue >> (32 - _count), _interleavedSums, fresh: true);
-        Transposition.Sums(_interleavedSums, _sums, layout.Accumulators, _count);
+        var vectors = machine.InterleavedWords(_count * layout.Columns);
+        Transposition.Words(_vectors, vectors, _count, layout.Columns);
+        layout.MultiplyMany(vectors, _count, ulong.MaxValue >> (MostPasses - _count), _interleavedSums, fresh: true);
     }
 
     private void Resize(MatrixLayout layout)
@@ -88,13 +90,23 @@ internal sealed class SumsAhead(IVectorForecast forecast)
         {
             _layout = layout;
             _vectors = new short[MostPasses * layout.Columns];
-            _interleavedVectors = new short[MostPasses * (layout.Columns + InterleavedMemory.WordsBehind)];
-            _sums = new long[MostPasses * layout.Accumulators];
             _interleavedSums = new long[MostPasses * layout.Accumulators];
+            _orderedSums = new long[OrderedPasses * layout.Accumulators];
         }
     }
 
     private Span<short> Vector(int pass) => _vectors.AsSpan(pass * _layout!.Columns, _layout.Columns);
 
-    private ReadOnlySpan<long> Sums(int pass) => _sums.AsSpan(pass * _layout!.Accumulators, _layout.Accumulators);
+    /// <summary>The sums of a pass; passes are asked for in order.</summary>
+    private ReadOnlySpan<long> Sums(int pass)
+    {
+        var accumulators = _layout!.Accumulators;
+        if (pass % OrderedPasses == 0)
+        {
+            var passes = Math.Min(OrderedPasses, _count - pass);
+            Transposition.Sums(_interleavedSums.AsSpan(pass), _count, _orderedSums, accumulators, passes);
+        }
+
+        return _orderedSums.AsSpan(pass % OrderedPasses * accumulators, accumulators);
+    }
 }

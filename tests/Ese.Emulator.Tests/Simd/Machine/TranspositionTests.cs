@@ -17,11 +17,13 @@ public class TranspositionTests
     });
 
     [Fact]
-    public void SumsChangePlacesAndNothingElseIsWritten() => Sizes.Sample(size =>
+    public void SumsOfLongerRowsChangePlacesAndNothingElseIsWritten() => Gen.Select(Sizes, Gen.Int[0, 5]).Sample((size, more) =>
     {
-        var source = Enumerable.Range(1, size.Rows * size.Columns).Select(value => (long)value << 33).ToArray();
-        var destination = new long[source.Length + 8];
-        Transposition.Sums(source, destination, size.Rows, size.Columns);
+        var stride = size.Columns + more;
+        var rows = Enumerable.Range(1, size.Rows * stride).Select(value => (long)value << 33).ToArray();
+        var destination = new long[(size.Rows * size.Columns) + 8];
+        Transposition.Sums(rows, stride, destination, size.Rows, size.Columns);
+        var source = rows.Where((_, index) => index % stride < size.Columns).ToArray();
         Assert.Equal(Exchanged(source, size.Rows, size.Columns), destination[..source.Length]);
         Assert.All(destination[source.Length..], sum => Assert.Equal(0, sum));
     });

@@ -2,7 +2,7 @@ namespace Ese.Emulator.Tests;
 
 /// <summary>A matrix, vectors and accumulators, and what a plain loop in 64 bits makes of them.</summary>
 internal sealed record MatrixCase(
-    ushort[] Rows, ushort[] Columns, short[] Weights, int Accumulators, int Align, int Count, uint Mask, bool Fresh, bool Backwards, short[] X, long[] Before)
+    ushort[] Rows, ushort[] Columns, short[] Weights, int Accumulators, int Align, int Count, ulong Mask, bool Fresh, bool Backwards, short[] X, long[] Before)
 {
     public int ColumnCount => Columns.Length == 0 ? 0 : Columns.Max() + 1;
 
@@ -33,7 +33,7 @@ internal sealed record MatrixCase(
 
         var before = Enumerable.Range(0, (accumulators * count) + 3).Select(_ => random.NextInt64(-1L << 46, 1L << 46)).ToArray();
         return new MatrixCase(
-            [.. rowOf], [.. columnOf], [.. weightOf], accumulators, random.Next(16), count, (uint)random.NextInt64(1L << 32),
+            [.. rowOf], [.. columnOf], [.. weightOf], accumulators, random.Next(16), count, (ulong)random.NextInt64(long.MinValue, long.MaxValue),
             random.Next(2) == 0, random.Next(2) == 0, words, before);
     }
 
