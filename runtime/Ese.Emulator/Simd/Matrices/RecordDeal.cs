@@ -17,16 +17,19 @@ internal static class RecordDeal
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Deal(ReadOnlySpan<short> weights, Span<int> slots)
     {
-        Span<int> next = stackalloc int[Buckets + 1];
+        Span<int> next = stackalloc int[Buckets];
         next.Clear();
         foreach (var weight in weights)
         {
-            next[Bucket(weight) + 1]++;
+            next[Bucket(weight)]++;
         }
 
-        for (var bucket = 0; bucket < Buckets; bucket++)
+        var before = 0;
+        for (var bucket = 0; bucket < next.Length; bucket++)
         {
-            next[bucket + 1] += next[bucket];
+            var count = next[bucket];
+            next[bucket] = before;
+            before += count;
         }
 
         slots.Fill(-1);
@@ -34,11 +37,17 @@ internal static class RecordDeal
         for (var element = 0; element < weights.Length; element++)
         {
             var rank = next[Bucket(weights[element])]++;
-            var (round, turn) = Math.DivRem(rank, records);
+            var round = Round(rank, records);
+            var turn = rank - (round * records);
             var record = round % 2 == 0 ? turn : records - 1 - turn;
             slots[(record * PairRows.RecordElements) + round] = element;
         }
     }
+
+    /// <summary><c>rank / records</c>, 0 to 3, without a division: it would take half of the time of dealing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Round(int rank, int records) =>
+        -(((records - 1 - rank) >> 31) + (((2 * records) - 1 - rank) >> 31) + (((3 * records) - 1 - rank) >> 31));
 
     /// <summary>0 for the largest weights.</summary>
     private static int Bucket(short weight) => Buckets - 1 - (Math.Abs((int)weight) >> BucketShift);
