@@ -16,7 +16,7 @@ internal static class PairKernel<TOperations, TWords, TSums>
     public static void Multiply(PairRows rows, ReadOnlySpan<short> x, int count, ulong mask, Span<long> sums, int align, bool fresh)
     {
         var largest = LargestMagnitude.Of(x[..(rows.Columns * count)]);
-        var run = rows.Runs.Length(largest) / 2;
+        var safeSum = largest == 0 ? int.MaxValue : int.MaxValue / largest;
         ref var table = ref ColumnTable<TOperations, TWords, TSums>.Of(x, rows.Columns, count);
         Span<long> values = stackalloc long[PairRows.Group * TOperations.Words];
         ref var step = ref rows.Records.First;
@@ -24,7 +24,7 @@ internal static class PairKernel<TOperations, TWords, TSums>
         {
             var places = rows.Order.AsSpan(group * PairRows.Group);
             var steps = rows.Starts[group + 1] - rows.Starts[group];
-            var safe = SafeRuns.Fits(rows.AbsoluteSums[group], largest) ? steps : run;
+            var run = rows.AbsoluteSums[group] <= safeSum ? steps : safeSum / rows.RecordSums[group];
             ref var columns = ref table;
             for (var first = 0; first < count; first += TOperations.Words)
             {
@@ -33,11 +33,11 @@ internal static class PairKernel<TOperations, TWords, TSums>
                 {
                     ref var upper = ref sums.Slice((places[0] * count) + first, TOperations.Words)[0];
                     ref var lower = ref sums.Slice((places[1] * count) + first, TOperations.Words)[0];
-                    TwoRows(ref step, steps, safe, ref columns, align, fresh, ref upper, ref lower);
+                    TwoRows(ref step, steps, run, ref columns, align, fresh, ref upper, ref lower);
                 }
                 else
                 {
-                    TwoRows(ref step, steps, safe, ref columns, align, fresh: true, ref values[0], ref values[TOperations.Words]);
+                    TwoRows(ref step, steps, run, ref columns, align, fresh: true, ref values[0], ref values[TOperations.Words]);
                     MaskedSums.Write(values, sums.Slice((places[0] * count) + first, width), mask >> first, fresh);
                     if (places.Length > 1)
                     {

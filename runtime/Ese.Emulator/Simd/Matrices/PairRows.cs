@@ -42,6 +42,7 @@ internal sealed class PairRows
         Columns = Math.Max(0, rows.Columns - firstColumn);
         Starts = new int[((rows.Count + Group - 1) / Group) + 1];
         AbsoluteSums = new int[Starts.Length - 1];
+        RecordSums = new int[Starts.Length - 1];
         for (var group = 0; group < AbsoluteSums.Length; group++)
         {
             Starts[group + 1] = Starts[group] + ((rows.Length(Order[group * Group]) + RecordElements - 1) / RecordElements);
@@ -49,11 +50,10 @@ internal sealed class PairRows
 
         Records = new CacheLines((long)Starts[^1] * StepBytes);
         var slots = new int[RecordElements * ((rows.LongestRow + RecordElements - 1) / RecordElements)];
-        var pairSums = new int[slots.Length / 2];
         for (var place = 0; place < rows.Count; place++)
         {
             AbsoluteSums[place / Group] = Math.Max(AbsoluteSums[place / Group], rows.AbsoluteSums[Order[place]]);
-            Fill(rows, place, slots, pairSums);
+            Fill(rows, place, slots);
         }
     }
 
@@ -62,6 +62,9 @@ internal sealed class PairRows
 
     /// <summary>Largest <c>Σ|w|</c> of a row of each group.</summary>
     public int[] AbsoluteSums { get; }
+
+    /// <summary>Largest <c>Σ|w|</c> of a record of each group.</summary>
+    public int[] RecordSums { get; }
 
     /// <summary>The matrix's column that is the panel's column 0.</summary>
     public int FirstColumn { get; }
@@ -74,9 +77,6 @@ internal sealed class PairRows
 
     /// <summary>The steps.</summary>
     public CacheLines Records { get; }
-
-    /// <summary>Pairs that may be summed in 32 bits.</summary>
-    public SafeRuns Runs { get; } = new();
 
     /// <summary>The panels of a matrix; there is at least one.</summary>
     public static PairRows[] Panels(MatrixRows rows)
@@ -97,29 +97,31 @@ internal sealed class PairRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(MatrixRows rows, int place, int[] slots, int[] pairSums)
+    private void Fill(MatrixRows rows, int place, int[] slots)
     {
         var row = rows.Starts[Order[place]]..rows.Starts[Order[place] + 1];
         var columns = rows.ColumnOf.AsSpan(row);
         var weights = rows.WeightOf.AsSpan(row);
         var (group, member) = Math.DivRem(place, Group);
         var elements = slots.AsSpan(0, RecordElements * (Starts[group + 1] - Starts[group]));
-        var pairs = pairSums.AsSpan(0, elements.Length / 2);
         RecordDeal.Deal(weights, elements);
-        pairs.Clear();
         var records = Records.As<short>()[(Starts[group] * StepBytes / sizeof(short))..(Starts[group + 1] * StepBytes / sizeof(short))];
-        for (var slot = 0; slot < elements.Length; slot++)
+        for (var first = 0; first < elements.Length; first += RecordElements)
         {
-            if (elements[slot] >= 0)
+            var record = records[(((first / RecordElements * Group) + member) * 2 * RecordElements)..];
+            var sum = 0;
+            for (var slot = 0; slot < RecordElements; slot++)
             {
-                var record = (slot / RecordElements * Group) + member;
-                var word = (record * 2 * RecordElements) + (slot % RecordElements);
-                records[word] = (short)((columns[elements[slot]] - FirstColumn) * ColumnScale);
-                records[word + RecordElements] = weights[elements[slot]];
-                pairs[slot / 2] += Math.Abs((int)weights[elements[slot]]);
+                var element = elements[first + slot];
+                if (element >= 0)
+                {
+                    record[slot] = (short)((columns[element] - FirstColumn) * ColumnScale);
+                    record[slot + RecordElements] = weights[element];
+                    sum += Math.Abs((int)weights[element]);
+                }
             }
-        }
 
-        Runs.Note(pairs);
+            RecordSums[group] = Math.Max(RecordSums[group], sum);
+        }
     }
 }
