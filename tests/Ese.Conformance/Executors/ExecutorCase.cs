@@ -9,6 +9,8 @@ namespace Ese.Conformance;
 internal static class ExecutorCase
 {
     private const int LoudEvery = 3;
+    private const int LongEvery = 3;
+    private const int LongTimes = 4;
     private const int CalibrationFrames = 24;
     private static readonly double?[] Densities = [null, null, null, 0.05, 0.1, 0.2, 0.5];
     private static readonly int[] WeightBits = [8, 12, 16];
@@ -38,6 +40,12 @@ internal static class ExecutorCase
         };
         var longest = channels == 1 ? 50 : channels < 8 ? 12 : 6;
         var frames = Enumerable.Range(0, channels).Select(_ => random.Next(0, longest)).ToArray();
+        if (channels == 1 && frames[0] % LongEvery == 0)
+        {
+            // More passes than are ever multiplied ahead at once.
+            frames[0] *= LongTimes;
+        }
+
         return new ConformanceCase(Calibrator.Calibrate(model, [recording]), target, options, frames);
     }
 
