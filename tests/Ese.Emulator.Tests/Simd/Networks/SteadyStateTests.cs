@@ -2,6 +2,7 @@ using Ese.Compiler;
 using Ese.Conformance;
 using Ese.Isa;
 using Ese.Runtime;
+using Ese.Testing;
 
 namespace Ese.Emulator.Tests;
 
@@ -26,7 +27,7 @@ public class SteadyStateTests
             executor.RunBatch([.. Enumerable.Range(0, channels).Select(channel =>
                 new Utterance(RandomModels.Features(given.Model, 50 - channel, seed), 50 - channel))]);
 
-            Assert.Equal(0, LeastAllocated(() => capture!.Run(capture.Launch!)));
+            Assert.Equal(0, Allocations.Least(() => capture!.Run(capture.Launch!)));
         }
     }
 
@@ -35,19 +36,5 @@ public class SteadyStateTests
         var interpreter = new SimdInterpreter(architecture, card) { Threads = threads };
         interpreter.Team.LeastWork = 0;
         return interpreter;
-    }
-
-    /// <summary>The least of a few runs: the just-in-time compiler allocates on its caller's thread too, but not every time.</summary>
-    private static long LeastAllocated(Action run)
-    {
-        var least = long.MaxValue;
-        for (var repeat = 0; repeat < 4 && least > 0; repeat++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            run();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
     }
 }
