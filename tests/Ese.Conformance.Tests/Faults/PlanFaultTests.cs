@@ -5,11 +5,11 @@ public class PlanFaultTests
 {
     [Fact]
     public void SumsOfThePassBeforeAreCaught() => AssertCaught(
-        "SumsAhead.cs", "return Sums(_next++);", "return Sums(_next++ - 1);");
+        "SumsAhead.cs", "return Sums(machine, _next++);", "return Sums(machine, _next++ - 1);");
 
     [Fact]
     public void AMatrixThatChangedUnderItsSumsIsCaught() => AssertCaught(
-        "SumsAhead.cs", "_interleavedSums, fresh: true);", "_interleavedSums, fresh: false);");
+        "SumsAhead.cs", "_room.Interleaved(_count), fresh: true);", "_room.Interleaved(_count), fresh: false);");
 
     [Fact]
     public void MultipliesOfTheSecondThreadThatAreNotCountedAreCaught() => AssertCaught(

@@ -61,6 +61,9 @@ internal sealed class SimdMachine : Engine
         return Kernels;
     }
 
+    /// <summary>Rooms that no matrix uses at the moment.</summary>
+    public Stack<AheadRoom> AheadRooms { get; } = new();
+
     public int Channels => Architecture.Channels;
 
     /// <summary>Channels that take part, one bit each.</summary>

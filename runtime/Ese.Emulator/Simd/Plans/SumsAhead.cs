@@ -20,9 +20,7 @@ internal sealed class SumsAhead(IVectorForecast forecast)
     private const int Patience = 3;
 
     private MatrixLayout? _layout;
-    private short[] _vectors = [];
-    private long[] _interleavedSums = [];
-    private long[] _orderedSums = [];
+    private AheadRoom? _room;
     private int _count;
     private int _next;
     private int _mistakes;
@@ -36,10 +34,10 @@ internal sealed class SumsAhead(IVectorForecast forecast)
     {
         if (_next < _count)
         {
-            if (ReferenceEquals(layout, _layout) && x.SequenceEqual(Vector(_next)))
+            if (ReferenceEquals(layout, _layout) && x.SequenceEqual(_room!.Vector(_next)))
             {
                 _mistakes = 0;
-                return Sums(_next++);
+                return Sums(machine, _next++);
             }
 
             _mistakes++;
@@ -49,12 +47,13 @@ internal sealed class SumsAhead(IVectorForecast forecast)
         if (_count < LeastPasses)
         {
             _count = 0;
+            Leave(machine);
             return [];
         }
 
         Multiply(machine, layout);
         _next = 1;
-        return Sums(0);
+        return Sums(machine, 0);
     }
 
     /// <summary>Collects the vectors of as many passes as can be said.</summary>
@@ -66,10 +65,12 @@ internal sealed class SumsAhead(IVectorForecast forecast)
             return 0;
         }
 
-        Resize(layout);
-        x.CopyTo(Vector(0));
+        _layout = layout;
+        _room ??= machine.AheadRooms.TryPop(out var room) ? room : new AheadRoom();
+        _room.Resize(layout.Columns, layout.Accumulators, OrderedPasses);
+        x.CopyTo(_room.Vector(0));
         var count = 1;
-        while (count < most && forecast.TryForecast(machine, count, x, Vector(count)))
+        while (count < most && forecast.TryForecast(machine, count, x, _room.Vector(count)))
         {
             count++;
         }
@@ -80,33 +81,35 @@ internal sealed class SumsAhead(IVectorForecast forecast)
     private void Multiply(SimdMachine machine, MatrixLayout layout)
     {
         var vectors = machine.InterleavedWords(_count * layout.Columns);
-        Transposition.Words(_vectors, vectors, _count, layout.Columns);
-        layout.MultiplyMany(vectors, _count, ulong.MaxValue >> (MostPasses - _count), _interleavedSums, fresh: true);
+        Transposition.Words(_room!.Vectors, vectors, _count, layout.Columns);
+        layout.MultiplyMany(vectors, _count, ulong.MaxValue >> (MostPasses - _count), _room.Interleaved(_count), fresh: true);
     }
 
-    private void Resize(MatrixLayout layout)
+    /// <summary>The sums of a pass; passes are asked for in order. They are read before another matrix is multiplied.</summary>
+    private ReadOnlySpan<long> Sums(SimdMachine machine, int pass)
     {
-        if (!ReferenceEquals(layout, _layout))
-        {
-            _layout = layout;
-            _vectors = new short[MostPasses * layout.Columns];
-            _interleavedSums = new long[MostPasses * layout.Accumulators];
-            _orderedSums = new long[OrderedPasses * layout.Accumulators];
-        }
-    }
-
-    private Span<short> Vector(int pass) => _vectors.AsSpan(pass * _layout!.Columns, _layout.Columns);
-
-    /// <summary>The sums of a pass; passes are asked for in order.</summary>
-    private ReadOnlySpan<long> Sums(int pass)
-    {
-        var accumulators = _layout!.Accumulators;
+        var room = _room!;
         if (pass % OrderedPasses == 0)
         {
             var passes = Math.Min(OrderedPasses, _count - pass);
-            Transposition.Sums(_interleavedSums.AsSpan(pass), _count, _orderedSums, accumulators, passes);
+            Transposition.Sums(room.Interleaved(_count)[pass..], _count, room.Ordered(0, passes), _layout!.Accumulators, passes);
         }
 
-        return _orderedSums.AsSpan(pass % OrderedPasses * accumulators, accumulators);
+        if (pass == _count - 1)
+        {
+            Leave(machine);
+        }
+
+        return room.Ordered(pass % OrderedPasses, 1);
+    }
+
+    /// <summary>Lets the next matrix have the room.</summary>
+    private void Leave(SimdMachine machine)
+    {
+        if (_room is not null)
+        {
+            machine.AheadRooms.Push(_room);
+            _room = null;
+        }
     }
 }
