@@ -9,7 +9,7 @@ public class PlanFaultTests
 
     [Fact]
     public void AMatrixThatChangedUnderItsSumsIsCaught() => AssertCaught(
-        "SumsAhead.cs", "_room.Interleaved(_count), fresh: true);", "_room.Interleaved(_count), fresh: false);");
+        "SumsAhead.cs", "_room.Interleaved(Stride), fresh: true);", "_room.Interleaved(Stride), fresh: false);");
 
     [Fact]
     public void MultipliesOfTheSecondThreadThatAreNotCountedAreCaught() => AssertCaught(

@@ -9,7 +9,7 @@ namespace Ese.Emulator;
 internal sealed class AheadRoom
 {
     private short[] _vectors = [];
-    private long[] _interleaved = [];
+    private AlignedArray<long> _interleaved = new(0);
     private long[] _ordered = [];
     private int _columns;
     private int _accumulators;
@@ -26,7 +26,11 @@ internal sealed class AheadRoom
         _columns = columns;
         _accumulators = accumulators;
         Grow(ref _vectors, MatrixLayout.MaximumVectors * columns);
-        Grow(ref _interleaved, MatrixLayout.MaximumVectors * accumulators);
+        if (_interleaved.Length < MatrixLayout.MaximumVectors * accumulators)
+        {
+            _interleaved = new AlignedArray<long>(MatrixLayout.MaximumVectors * accumulators);
+        }
+
         Grow(ref _ordered, orderedPasses * accumulators);
     }
 
@@ -34,7 +38,7 @@ internal sealed class AheadRoom
     public Span<short> Vector(int pass) => _vectors.AsSpan(pass * _columns, _columns);
 
     /// <summary>The sums of so many passes, row by row with all passes.</summary>
-    public Span<long> Interleaved(int passes) => _interleaved.AsSpan(0, passes * _accumulators);
+    public Span<long> Interleaved(int passes) => _interleaved.Span[..(passes * _accumulators)];
 
     /// <summary>The sums of passes in order, accumulator by accumulator, from a place on.</summary>
     public Span<long> Ordered(int place, int passes) => _ordered.AsSpan(place * _accumulators, passes * _accumulators);

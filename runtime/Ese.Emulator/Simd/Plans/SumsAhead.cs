@@ -25,6 +25,9 @@ internal sealed class SumsAhead(IVectorForecast forecast)
     private int _next;
     private int _mistakes;
 
+    /// <summary>Passes rounded up to whole cache lines of sums.</summary>
+    private int Stride => (_count + OrderedPasses - 1) / OrderedPasses * OrderedPasses;
+
     /// <summary>The sums of the current pass.</summary>
     /// <param name="machine">The machine, with one channel.</param>
     /// <param name="layout">The matrix.</param>
@@ -80,9 +83,14 @@ internal sealed class SumsAhead(IVectorForecast forecast)
 
     private void Multiply(SimdMachine machine, MatrixLayout layout)
     {
-        var vectors = machine.InterleavedWords(_count * layout.Columns);
-        Transposition.Words(_room!.Vectors, vectors, _count, layout.Columns);
-        layout.MultiplyMany(vectors, _count, ulong.MaxValue >> (MostPasses - _count), _room.Interleaved(_count), fresh: true);
+        for (var pass = _count; pass < Stride; pass++)
+        {
+            _room!.Vector(pass).Clear();
+        }
+
+        var vectors = machine.InterleavedWords(Stride * layout.Columns);
+        Transposition.Words(_room!.Vectors, vectors, Stride, layout.Columns);
+        layout.MultiplyMany(vectors, Stride, ulong.MaxValue >> (MostPasses - Stride), _room.Interleaved(Stride), fresh: true);
     }
 
     /// <summary>The sums of a pass; passes are asked for in order. They are read before another matrix is multiplied.</summary>
@@ -92,7 +100,7 @@ internal sealed class SumsAhead(IVectorForecast forecast)
         if (pass % OrderedPasses == 0)
         {
             var passes = Math.Min(OrderedPasses, _count - pass);
-            Transposition.Sums(room.Interleaved(_count)[pass..], _count, room.Ordered(0, passes), _layout!.Accumulators, passes);
+            Transposition.Sums(room.Interleaved(Stride)[pass..], Stride, room.Ordered(0, passes), _layout!.Accumulators, passes);
         }
 
         if (pass == _count - 1)
