@@ -23,12 +23,29 @@ public class RandomModelCoverageTests
         "no frames", "channels of unequal length", "empty row", "sparse tensor",
     ];
 
+    /// <summary>What vectors, layouts and plans of the SIMD emulator branch on.</summary>
+    private static readonly string[] WantedWidths =
+    [
+        "1 channels", "2 to 4 channels", "5 to 7 channels", "8 to 31 channels", "32 channels",
+        "1 lanes", "2 to 7 lanes", "8 to 15 lanes", "16 to 31 lanes", "32 lanes",
+        "more than 64 frames", "one of 5 %", "one of 50 %",
+    ];
+
     [Fact]
     public void EveryKindAndOptionIsReached()
     {
         var reached = Enumerable.Range(1, Cases).SelectMany(seed => Of(ConformanceCase.Create(seed))).ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(Wanted.Except(reached, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ExecutorsAreComparedOnEveryKindAndWidth()
+    {
+        var reached = Enumerable.Range(1, Cases).Select(ExecutorCase.Create)
+            .SelectMany(given => Of(given).Concat(WidthsOf(given))).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(Wanted.Except(["queue of 1"], StringComparer.Ordinal).Concat(WantedWidths).Except(reached, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -55,6 +72,14 @@ public class RandomModelCoverageTests
             .Zip(graph.Layers, (vectors, layer) => vectors.SelectMany(vector => vector).Any(value => value == layer.Output.Minimum || value == layer.Output.Maximum))
             .Any(limit => limit);
     }
+
+    private static IEnumerable<string> WidthsOf(ConformanceCase given) =>
+    [
+        given.Target.Channels switch { 1 => "1", < 5 => "2 to 4", < 8 => "5 to 7", < 32 => "8 to 31", _ => "32" } + " channels",
+        given.Target.Lanes switch { 1 => "1", < 8 => "2 to 7", < 16 => "8 to 15", < 32 => "16 to 31", _ => "32" } + " lanes",
+        given.Frames.Max() > 64 ? "more than 64 frames" : "",
+        given.Options.Density is { } density ? FormattableString.Invariant($"one of {density * 100:0} %") : "",
+    ];
 
     private static IEnumerable<string> Of(ConformanceCase given) => given.Model.Layers
         .SelectMany(layer => Of(layer).Prepend(layer.GetType().Name))

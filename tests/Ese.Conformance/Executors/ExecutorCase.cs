@@ -6,7 +6,7 @@ namespace Ese.Conformance;
 /// Random networks for comparing executors: wider than those the compiler is checked with, on as many lanes and channels as
 /// records allow, so that vectors are full, half full, and left over.
 /// </summary>
-internal static class ExecutorCase
+public static class ExecutorCase
 {
     private const int LoudEvery = 3;
     private const int LongEvery = 3;
