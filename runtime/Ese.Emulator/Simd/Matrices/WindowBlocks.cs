@@ -36,7 +36,7 @@ internal sealed class WindowBlocks
     /// <summary>Bytes of a group: indices, then the weights of each step.</summary>
     public const int GroupBytes = 256;
 
-    /// <summary>Groups of the longer run.</summary>
+    /// <summary>Groups of the longer run, which <see cref="WindowKernel512"/> writes out one by one.</summary>
     public const int LongRun = 2;
 
     public WindowBlocks(MatrixRows rows)

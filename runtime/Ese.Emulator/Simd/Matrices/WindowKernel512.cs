@@ -85,6 +85,7 @@ internal static class WindowKernel512
             return sum;
         }
 
+        Debug.Assert(WindowBlocks.LongRun == 2, "a long run is written out as two groups");
         for (; groups >= run && run == WindowBlocks.LongRun; groups -= run)
         {
             var part = Group(ref data, ref windows, ref table);
