@@ -23,6 +23,8 @@ public static partial class ErrorTable
             BackEnd,
             Generator,
             RunTime,
+            Training,
+            Compression,
             Build,
         }
             .SelectMany(codes => codes)
