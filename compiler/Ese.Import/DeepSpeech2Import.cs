@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Unicode;
 using Ese.Isa;
 using Ese.Model;
 
@@ -12,8 +11,6 @@ namespace Ese.Import;
 /// </summary>
 public static class DeepSpeech2Import
 {
-    private const int MaximumConfig = 1 << 20;
-    private const int MaximumLayers = 256;
 
     /// <summary>Imports a checkpoint.</summary>
     /// <param name="weightsPath">The safetensors file.</param>
@@ -23,7 +20,7 @@ public static class DeepSpeech2Import
     /// <exception cref="EseException">ESE0020 to ESE0050 or ESE05xx: a file cannot be read, or the two do not fit.</exception>
     public static EseModel Import(string weightsPath, string configPath, ImportOptions? options = null) => Import(
         InputFile.ReadAll(weightsPath, Array.MaxLength, ErrorTable.InvalidSafetensors),
-        InputFile.ReadAll(configPath, MaximumConfig, ErrorTable.InvalidConfigJson),
+        InputFile.ReadAll(configPath, ConfigDocument.MaximumBytes, ErrorTable.InvalidConfigJson),
         options,
         weightsPath,
         configPath);
@@ -44,8 +41,8 @@ public static class DeepSpeech2Import
         string? configFile = null)
     {
         options ??= new ImportOptions();
-        using JsonDocument document = Parse(config, configFile);
-        ConfigObject root = Root(document, configFile);
+        using JsonDocument document = ConfigDocument.Parse(config, ConfigCodes.Import, configFile);
+        var root = new ConfigObject(document.RootElement, "", configFile, ConfigCodes.Import);
         var tensors = new CheckpointTensors(SafetensorsFile.Read(weights, weightsFile), options);
         EseModel model = Read(root, tensors, options, configFile) with
         {
@@ -63,14 +60,8 @@ public static class DeepSpeech2Import
         FrontEnd readFrontEnd = FrontEndReader.Read(frontEnd);
 
         var network = new NetworkReader(tensors, readFrontEnd.Bins);
-        ConfigObject[] layers = [.. root.Objects("layers")];
-        if (layers.Length is 0 or > MaximumLayers)
-            throw root.Invalid("layers", $"1 to {MaximumLayers} layers");
-
-        foreach (ConfigObject layer in layers)
-            network.Read(layer);
-
-        (var labels, int blank) = LabelReader.Read(root, network.Width, configFile);
+        network.ReadAll(root);
+        (var labels, int blank) = LabelReader.Read(root, LabelReader.Texts(root), network.Width, configFile);
         int beamWidth = 1;
         if (root.OptionalObject("decoder") is { } decoder)
         {
@@ -96,27 +87,6 @@ public static class DeepSpeech2Import
             Decoder = new DecoderDefaults(beamWidth),
         };
     }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> config, string? file)
-    {
-        if (config.Length > MaximumConfig)
-            throw new EseException(ErrorTable.InvalidConfigJson, $"the config is {config.Length} bytes long; at most {MaximumConfig} are allowed.", file);
-
-        // The JSON reader looks at the encoding only where a string is used.
-        if (!Utf8.IsValid(config.Span))
-            throw new EseException(ErrorTable.InvalidConfigJson, "the config is not UTF-8; save it as UTF-8.", file);
-
-        try
-        {
-            return JsonDocument.Parse(config, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new EseException(ErrorTable.InvalidConfigJson, $"the config is not valid JSON: {exception.Message}", file, exception);
-        }
-    }
-
-    private static ConfigObject Root(JsonDocument document, string? file) => new(document.RootElement, "", file);
 
     private static string Detail(ReadOnlySpan<byte> weights, ReadOnlySpan<byte> config, ImportOptions options) => string.Join(
         "; ",

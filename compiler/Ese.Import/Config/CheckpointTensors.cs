@@ -5,9 +5,16 @@ using Ese.Model;
 namespace Ese.Import;
 
 /// <summary>The tensors of a checkpoint, each handed out once and only in the shape that is asked for.</summary>
-internal sealed class CheckpointTensors(SafetensorsFile file, ImportOptions options)
+internal sealed class CheckpointTensors(SafetensorsFile file, ImportOptions options) : INetworkTensors
 {
     private readonly HashSet<string> _claimed = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public bool AreNamed => true;
+
+    /// <inheritdoc/>
+    /// <remarks>PyTorch's LSTM has none.</remarks>
+    public bool HavePeepholes => false;
 
     /// <summary>First dimension of a tensor, 1 where it is missing or has none: reading it reports that.</summary>
     public int RowsOf(string name) =>

@@ -5,19 +5,21 @@ using Ese.Isa;
 namespace Ese.Import;
 
 /// <summary>
-/// A JSON object of the config that remembers which of its keys were read, so that a misspelt key is an error and not a
+/// A JSON object of a config or recipe that remembers which of its keys were read, so that a misspelt key is an error and not a
 /// default.
 /// </summary>
 internal sealed class ConfigObject
 {
     private readonly string _path;
     private readonly string? _file;
+    private readonly ConfigCodes _codes;
     private readonly Dictionary<string, JsonElement> _unread = new(StringComparer.Ordinal);
 
-    public ConfigObject(JsonElement element, string path, string? file)
+    public ConfigObject(JsonElement element, string path, string? file, ConfigCodes codes)
     {
         _path = path;
         _file = file;
+        _codes = codes;
         if (element.ValueKind != JsonValueKind.Object)
             throw Invalid("", "an object");
 
@@ -28,9 +30,12 @@ internal sealed class ConfigObject
         }
         catch (InvalidOperationException exception)
         {
-            throw new EseException(ErrorTable.UnknownConfigKey, $"a key of '{PathOf("")}' holds half of a surrogate pair.", file, exception);
+            throw new EseException(_codes.UnknownKey, $"a key of '{PathOf("")}' holds half of a surrogate pair.", file, exception);
         }
     }
+
+    /// <summary>The errors of this kind of file.</summary>
+    public ConfigCodes Codes => _codes;
 
     public bool Has(string key) => _unread.ContainsKey(key);
 
@@ -61,6 +66,17 @@ internal sealed class ConfigObject
 
     public float Single(string key, float absent) => Has(key) ? Single(key) : absent;
 
+    /// <summary>A number of a range.</summary>
+    public float Single(string key, float minimum, float maximum)
+    {
+        float value = Single(key);
+        return value >= minimum && value <= maximum
+            ? value
+            : throw Invalid(key, string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"));
+    }
+
+    public float Single(string key, float minimum, float maximum, float absent) => Has(key) ? Single(key, minimum, maximum) : absent;
+
     public float[] Singles(string key) => [.. Items(key).Select(item => Single(key, item))];
 
     public string[] Texts(string key) => [.. Items(key).Select(item => Text(key, item))];
@@ -74,12 +90,12 @@ internal sealed class ConfigObject
             : throw Invalid(key, "[bins, steps]");
     }
 
-    public ConfigObject Object(string key) => new(Take(key), PathOf(key), _file);
+    public ConfigObject Object(string key) => new(Take(key), PathOf(key), _file, _codes);
 
     public ConfigObject? OptionalObject(string key) => Has(key) ? Object(key) : null;
 
     public IEnumerable<ConfigObject> Objects(string key) =>
-        Items(key).Select((item, k) => new ConfigObject(item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(key)}[{k}]"), _file));
+        Items(key).Select((item, k) => new ConfigObject(item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(key)}[{k}]"), _file, _codes));
 
     public bool IsText(string key) => Has(key) && _unread[key].ValueKind == JsonValueKind.String;
 
@@ -87,11 +103,11 @@ internal sealed class ConfigObject
     public void Finish()
     {
         if (_unread.Count > 0)
-            throw new EseException(ErrorTable.UnknownConfigKey, $"key '{PathOf(_unread.Keys.First())}' means nothing here; remove or correct it.", _file);
+            throw new EseException(_codes.UnknownKey, $"key '{PathOf(_unread.Keys.First())}' means nothing here; remove or correct it.", _file);
     }
 
     public EseException Invalid(string key, string needed) =>
-        new(ErrorTable.InvalidConfigValue, $"key '{PathOf(key)}' needs {needed}.", _file);
+        new(_codes.InvalidValue, $"key '{PathOf(key)}' needs {needed}.", _file);
 
     private JsonElement.ArrayEnumerator Items(string key)
     {
@@ -101,7 +117,7 @@ internal sealed class ConfigObject
 
     private JsonElement Take(string key) => _unread.Remove(key, out JsonElement element)
         ? element
-        : throw new EseException(ErrorTable.MissingConfigKey, $"key '{PathOf(key)}' is missing; add it.", _file);
+        : throw new EseException(_codes.MissingKey, $"key '{PathOf(key)}' is missing; add it.", _file);
 
     private string Text(string key, JsonElement element)
     {
@@ -115,7 +131,7 @@ internal sealed class ConfigObject
         catch (InvalidOperationException exception)
         {
             // Escapes can spell half of a surrogate pair, which no string of text holds.
-            throw new EseException(ErrorTable.InvalidConfigValue, $"key '{PathOf(key)}' holds half of a surrogate pair.", _file, exception);
+            throw new EseException(_codes.InvalidValue, $"key '{PathOf(key)}' holds half of a surrogate pair.", _file, exception);
         }
     }
 

@@ -4,9 +4,10 @@ using Ese.Model;
 namespace Ese.Import;
 
 /// <summary>Reads the config's layers in order, each with its tensors, and follows the width of the vectors.</summary>
-internal sealed class NetworkReader(CheckpointTensors tensors, int featureBins)
+internal sealed class NetworkReader(INetworkTensors tensors, int featureBins)
 {
     private const int MaximumSize = TensorLimits.MaximumDimension;
+    private const int MaximumLayers = 256;
     private const float DefaultEpsilon = 1e-5f;
 
     private readonly ImmutableArray<Layer>.Builder _layers = ImmutableArray.CreateBuilder<Layer>();
@@ -19,6 +20,18 @@ internal sealed class NetworkReader(CheckpointTensors tensors, int featureBins)
 
     /// <summary>The layers read so far.</summary>
     public ImmutableArray<Layer> Layers => _layers.ToImmutable();
+
+    /// <summary>Reads <c>"layers"</c>.</summary>
+    /// <param name="root">The object that has them.</param>
+    public void ReadAll(ConfigObject root)
+    {
+        ConfigObject[] layers = [.. root.Objects("layers")];
+        if (layers.Length is 0 or > MaximumLayers)
+            throw root.Invalid("layers", $"1 to {MaximumLayers} layers");
+
+        foreach (ConfigObject layer in layers)
+            Read(layer);
+    }
 
     /// <summary>Reads one entry of <c>"layers"</c>; it may give several layers.</summary>
     public void Read(ConfigObject config)
@@ -40,7 +53,7 @@ internal sealed class NetworkReader(CheckpointTensors tensors, int featureBins)
         }
 
         ReadOptionalBatchNorm(config, "inputBatchNorm");
-        var names = new TensorNames(config, name);
+        TensorNames names = NamesOf(config, name);
         switch (kind)
         {
             case "conv2d":
@@ -127,7 +140,7 @@ internal sealed class NetworkReader(CheckpointTensors tensors, int featureBins)
 
     private void ReadBatchNorm(string name, ConfigObject config)
     {
-        var names = new TensorNames(config, name);
+        TensorNames names = NamesOf(config, name);
         ReadBatchNorm(name, names, config.Single("epsilon", DefaultEpsilon));
         names.Finish();
     }
@@ -148,6 +161,9 @@ internal sealed class NetworkReader(CheckpointTensors tensors, int featureBins)
         // PyTorch counts the batches it averaged over.
         tensors.Ignore(names["num_batches_tracked"]);
     }
+
+    private TensorNames NamesOf(ConfigObject config, string name) =>
+        tensors.AreNamed ? new TensorNames(config, name) : new TensorNames(name);
 
     private void Flatten(int width)
     {

@@ -3,13 +3,13 @@ using Ese.Model;
 
 namespace Ese.Import;
 
-/// <summary>Reads LSTM and GRU layers with the tensor names of PyTorch's <c>nn.LSTM</c> and <c>nn.GRU</c>.</summary>
+/// <summary>Reads LSTM and GRU layers; a checkpoint's tensors have the names of PyTorch's <c>nn.LSTM</c> and <c>nn.GRU</c>.</summary>
 internal sealed class RecurrentReader
 {
     private readonly string _name;
     private readonly ConfigObject _config;
     private readonly TensorNames _names;
-    private readonly CheckpointTensors _tensors;
+    private readonly INetworkTensors _tensors;
     private readonly int _inputs;
     private readonly int _cells;
     private readonly bool _isBidirectional;
@@ -17,7 +17,7 @@ internal sealed class RecurrentReader
     private readonly bool _hasBias;
     private readonly int _index;
 
-    public RecurrentReader(string name, ConfigObject config, TensorNames names, CheckpointTensors tensors, int inputs)
+    public RecurrentReader(string name, ConfigObject config, TensorNames names, INetworkTensors tensors, int inputs)
     {
         _name = name;
         _config = config;
@@ -28,7 +28,7 @@ internal sealed class RecurrentReader
         _isBidirectional = config.Flag("bidirectional", false);
         _merge = _isBidirectional && config.Choice("merge", "sum", "concatenate") == "concatenate" ? MergeKind.Concatenate : MergeKind.Sum;
         _hasBias = config.Flag("bias", true);
-        _index = config.Integer("index", 0, 999, 0);
+        _index = tensors.AreNamed ? config.Integer("index", 0, 999, 0) : 0;
         OutputWidth = _cells;
     }
 
@@ -38,12 +38,13 @@ internal sealed class RecurrentReader
     public LstmLayer ReadLstm()
     {
         int projection = _config.Integer("projection", 1, TensorLimits.MaximumDimension / 4, 0);
+        bool hasPeepholes = _tensors.HavePeepholes && _config.Flag("peephole", false);
         SetOutputWidth(projection > 0 ? projection : _cells);
         return new LstmLayer(_name)
         {
             Cells = _cells,
-            Forward = ReadLstm(projection, ""),
-            Backward = _isBidirectional ? ReadLstm(projection, "_reverse") : null,
+            Forward = ReadLstm(projection, hasPeepholes, ""),
+            Backward = _isBidirectional ? ReadLstm(projection, hasPeepholes, "_reverse") : null,
             Merge = _merge,
             GateActivation = ActivationReader.ReadOptional(_config, "gateActivation", Activation.Sigmoid),
             CandidateActivation = ActivationReader.ReadOptional(_config, "candidateActivation", Activation.Tanh),
@@ -65,7 +66,7 @@ internal sealed class RecurrentReader
         };
     }
 
-    private LstmDirection ReadLstm(int projection, string direction)
+    private LstmDirection ReadLstm(int projection, bool hasPeepholes, string direction)
     {
         string use = Use(direction);
         return new LstmDirection
@@ -73,6 +74,7 @@ internal sealed class RecurrentReader
             InputWeights = _tensors.ReadWeights(NameOf("weight_ih", direction), use, 4 * _cells, _inputs),
             RecurrentWeights = _tensors.ReadWeights(NameOf("weight_hh", direction), use, 4 * _cells, projection > 0 ? projection : _cells),
             Bias = _hasBias ? _tensors.ReadSum(NameOf("bias_ih", direction), NameOf("bias_hh", direction), use, 4 * _cells) : null,
+            Peepholes = hasPeepholes ? _tensors.Read(NameOf("peepholes", direction), use, 3, _cells) : null,
             Projection = projection > 0 ? _tensors.ReadWeights(NameOf("weight_hr", direction), use, projection, _cells) : null,
         };
     }

@@ -24,6 +24,7 @@ public static partial class ErrorTable
             Generator,
             RunTime,
             Training,
+            TrainingRuns,
             Compression,
             Build,
         }
