@@ -20,6 +20,9 @@ internal sealed class Scratch
         return values;
     }
 
+    /// <summary>A row-major matrix of unknown content.</summary>
+    public MatrixView TakeMatrix(int rows, int columns) => MatrixView.Of(Take(checked(rows * columns)), rows, columns);
+
     /// <summary>Vectors of a layout, of unknown content.</summary>
     public Activations Take(SequenceLayout layout, int width) => new(Take(checked(layout.Rows * width)), layout, width);
 }
