@@ -1,0 +1,38 @@
+namespace Ese.Training;
+
+/// <summary>A matrix inside an array, with any distance between its rows and columns; a transpose is a view.</summary>
+/// <param name="Values">The array.</param>
+/// <param name="Offset">Place of element [0, 0].</param>
+/// <param name="Rows">Rows.</param>
+/// <param name="Columns">Columns.</param>
+/// <param name="RowStride">Elements from one row to the next.</param>
+/// <param name="ColumnStride">Elements from one column to the next.</param>
+internal readonly record struct MatrixView<T>(T[] Values, int Offset, int Rows, int Columns, int RowStride, int ColumnStride = 1)
+    where T : unmanaged
+{
+    /// <summary>A row-major matrix that fills the start of an array.</summary>
+    public static MatrixView<T> Of(T[] values, int rows, int columns) => new(values, 0, rows, columns, columns);
+
+    /// <summary>The same elements with rows and columns exchanged.</summary>
+    public MatrixView<T> Transposed => new(Values, Offset, Columns, Rows, ColumnStride, RowStride);
+
+    /// <summary>Some of the rows.</summary>
+    public MatrixView<T> RowRange(int first, int count) => this with { Offset = Offset + (first * RowStride), Rows = count };
+
+    /// <summary>Some of the columns.</summary>
+    public MatrixView<T> ColumnRange(int first, int count) => this with { Offset = Offset + (first * ColumnStride), Columns = count };
+
+    /// <summary>Makes sure that a kernel, which checks nothing, stays inside the array.</summary>
+    /// <exception cref="ArgumentException">An element is outside the array.</exception>
+    public void CheckBounds()
+    {
+        if (Rows < 0 || Columns < 0 || Offset < 0 || RowStride < 0 || ColumnStride < 0)
+        {
+            throw new ArgumentException("A size, offset or stride of a matrix is negative.");
+        }
+
+        if (Rows == 0 || Columns == 0) return;
+        long last = Offset + ((Rows - 1L) * RowStride) + ((Columns - 1L) * ColumnStride);
+        if (last >= Values.Length) throw new ArgumentException("A matrix reaches beyond the end of its array.");
+    }
+}

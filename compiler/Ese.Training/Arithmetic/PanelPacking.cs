@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace Ese.Training;
+
+/// <summary>Lays a right factor out in panels.</summary>
+internal static unsafe class PanelPacking
+{
+    /// <summary>Elements that a factor takes in panels.</summary>
+    public static int Length(int inner, int columns, int width) => checked((columns + width - 1) / width * width * inner);
+
+    /// <summary>Copies; the columns that the last panel lacks become 0.</summary>
+    /// <param name="source"><c>[inner × columns]</c>.</param>
+    /// <param name="inner">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="width">Columns of a panel.</param>
+    /// <param name="target">Receives <see cref="Length"/> elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Panels<T> Pack<T>(Elements<T> source, int inner, int columns, int width, T* target)
+        where T : unmanaged
+    {
+        nint panelStride = (nint)inner * width;
+        T* panel = target;
+        for (int column = 0; column < columns; column += width, panel += panelStride)
+        {
+            PackPanel(source.From(0, column), inner, Math.Min(width, columns - column), width, panel);
+        }
+
+        return new Panels<T>(target, panelStride, width);
+    }
+
+    private static void PackPanel<T>(Elements<T> source, int inner, int columns, int width, T* target)
+        where T : unmanaged
+    {
+        if (columns < width) new Span<T>(target, inner * width).Clear();
+        T* row = source.First;
+        for (int k = 0; k < inner; k++, row += source.RowStride, target += width)
+        {
+            if (source.ColumnStride == 1)
+            {
+                new ReadOnlySpan<T>(row, columns).CopyTo(new Span<T>(target, columns));
+            }
+            else
+            {
+                for (int column = 0; column < columns; column++) target[column] = row[column * source.ColumnStride];
+            }
+        }
+    }
+}
