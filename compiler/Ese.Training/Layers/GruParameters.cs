@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Ese.Model;
+
+namespace Ese.Training;
+
+/// <summary>The parameters of one direction of a GRU.</summary>
+internal sealed class GruParameters
+{
+    private readonly Dictionary<string, Parameter> _byName;
+
+    /// <summary>Takes copies of a direction's tensors.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="direction">Its direction, as in <see cref="TensorEntry.Direction"/>.</param>
+    public GruParameters(GruLayer layer, string direction)
+    {
+        All = [.. ModelTensors.Of(layer).Where(entry => entry.Direction == direction).Select(entry => new Parameter(entry))];
+        _byName = All.ToDictionary(parameter => parameter.Entry.Name);
+        Values = Each(parameter => parameter.Values);
+        Gradients = Each(parameter => parameter.Gradient);
+    }
+
+    /// <summary>All that there are, in the order of <see cref="ModelTensors"/>.</summary>
+    public ImmutableArray<Parameter> All { get; }
+
+    /// <summary>Their values.</summary>
+    public GruTensors Values { get; }
+
+    /// <summary>Their gradients.</summary>
+    public GruTensors Gradients { get; }
+
+    /// <summary>The direction of the model with the present values.</summary>
+    public GruDirection ToDirection() => new()
+    {
+        InputWeights = _byName["input weights"].ToTensor(),
+        RecurrentWeights = _byName["recurrent weights"].ToTensor(),
+        InputBias = _byName.GetValueOrDefault("input bias")?.ToTensor(),
+        RecurrentBias = _byName.GetValueOrDefault("recurrent bias")?.ToTensor(),
+    };
+
+    private GruTensors Each(Func<Parameter, float[]> select)
+    {
+        return new GruTensors(
+            select(_byName["input weights"]), select(_byName["recurrent weights"]), Optional("input bias"), Optional("recurrent bias"));
+
+        float[]? Optional(string name) => _byName.TryGetValue(name, out Parameter? parameter) ? select(parameter) : null;
+    }
+}
