@@ -13,8 +13,8 @@ internal static class An4Layout
     /// <summary>Whether the folder has this layout.</summary>
     public static bool Matches(string path) => Splits(path).Length > 0;
 
-    /// <summary>Reads a split.</summary>
-    public static Corpus Read(string path, string? split)
+    /// <summary>Reads a split; the speaker of a recording is the name of its folder.</summary>
+    public static Corpus Read(string path, string? split, ICollection<CorpusFinding>? defects)
     {
         (string Split, string List)[] splits = Splits(path);
         string chosen = TranscriptFile.ChooseSplit(path, [.. splits.Select(entry => entry.Split)], split);
@@ -34,13 +34,21 @@ internal static class An4Layout
         var utterances = ImmutableArray.CreateBuilder<Utterance>(ids.Length);
         for (int i = 0; i < ids.Length; i++)
         {
-            string id = ids[i].Text.Split('/')[^1];
-            string stem = Path.Combine(path, "wav", Path.Combine(ids[i].Text.Split('/')));
-            string audio = TranscriptFile.Recording(list, ids[i].Number, stem + ".sph", stem + ".wav");
-            utterances.Add(new Utterance(id, audio, Transcript(transcription, texts[i], id)));
+            (int line, string[] steps) = (ids[i].Number, ids[i].Text.Split('/'));
+            (int Number, string Text) text = texts[i];
+            TranscriptFile.Add(utterances, defects, () =>
+            {
+                string stem = Path.Combine(path, "wav", Path.Combine(steps));
+                string audio = TranscriptFile.Recording(list, line, stem + ".sph", stem + ".wav");
+                return new Utterance(steps[^1], audio, Transcript(transcription, text, steps[^1]))
+                {
+                    Speaker = steps.Length > 1 ? steps[^2] : "",
+                    Source = new TranscriptLine(transcription, text.Number),
+                };
+            });
         }
 
-        return new Corpus("an4", chosen, utterances.MoveToImmutable());
+        return new Corpus("an4", chosen, utterances.DrainToImmutable());
     }
 
     private static string Transcript(string file, (int Number, string Text) line, string id)

@@ -13,8 +13,8 @@ internal static class LibriSpeechLayout
     /// <summary>Whether the folder, or a split or speaker in it, has this layout.</summary>
     public static bool Matches(string path) => Directory.EnumerateFiles(path, Transcripts, SearchOption.AllDirectories).Any();
 
-    /// <summary>Reads a split, or the whole folder where it has no splits.</summary>
-    public static Corpus Read(string path, string? split)
+    /// <summary>Reads a split, or the whole folder where it has no splits; ids begin with the speaker.</summary>
+    public static Corpus Read(string path, string? split, ICollection<CorpusFinding>? defects)
     {
         string[] splits =
         [
@@ -30,10 +30,17 @@ internal static class LibriSpeechLayout
         {
             foreach ((int number, string line) in TranscriptFile.Lines(file))
             {
-                string[] words = TranscriptFile.Words(line);
-                if (words.Length < 2) throw TranscriptFile.Invalid(file, number, "The line has no text; an id, a blank and the text are needed.");
-                string audio = TranscriptFile.Recording(file, number, Path.Combine(Path.GetDirectoryName(file)!, words[0] + ".wav"));
-                utterances.Add(new Utterance(words[0], audio, TranscriptFile.Collapse(words.Skip(1))));
+                TranscriptFile.Add(utterances, defects, () =>
+                {
+                    string[] words = TranscriptFile.Words(line);
+                    if (words.Length < 2) throw TranscriptFile.Invalid(file, number, "The line has no text; an id, a blank and the text are needed.");
+                    string audio = TranscriptFile.Recording(file, number, Path.Combine(Path.GetDirectoryName(file)!, words[0] + ".wav"));
+                    return new Utterance(words[0], audio, TranscriptFile.Collapse(words.Skip(1)))
+                    {
+                        Speaker = words[0].Split('-')[0],
+                        Source = new TranscriptLine(file, number),
+                    };
+                });
             }
         }
 

@@ -34,4 +34,20 @@ public sealed class ReferenceText
 
         return TranscriptFile.Collapse(TranscriptFile.Words(result.ToString()));
     }
+
+    /// <summary>
+    /// What <see cref="Normalise"/> would drop although it is spoken: every character without label, other than white space
+    /// and punctuation, once, in the order of the text.
+    /// </summary>
+    public IReadOnlyList<string> Unwritable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return
+        [
+            .. text.EnumerateRunes()
+                .Where(rune => !Rune.IsWhiteSpace(rune) && !Rune.IsPunctuation(rune) && Normalise(rune.ToString()).Length == 0)
+                .Select(rune => rune.ToString())
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
 }

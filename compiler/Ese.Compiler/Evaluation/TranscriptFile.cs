@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Ese.Isa;
 
 namespace Ese.Compiler.Evaluation;
@@ -25,7 +25,20 @@ internal static class TranscriptFile
 
     /// <summary>An error in a line.</summary>
     public static EseException Invalid(string path, int line, string reason) =>
-        new(ErrorTable.InvalidTranscript, reason, Place(path, line));
+        new(ErrorTable.InvalidTranscript, reason, new TranscriptLine(path, line).ToString());
+
+    /// <summary>Adds what a line says; without a place for defects the first one ends the reading.</summary>
+    public static void Add(ImmutableArray<Utterance>.Builder utterances, ICollection<CorpusFinding>? defects, Func<Utterance> read)
+    {
+        try
+        {
+            utterances.Add(read());
+        }
+        catch (EseException error) when (defects is not null)
+        {
+            defects.Add(CorpusFinding.Of(error));
+        }
+    }
 
     /// <summary>The first of the paths that exists.</summary>
     /// <exception cref="EseException">ESE1204: none does.</exception>
@@ -36,7 +49,7 @@ internal static class TranscriptFile
         throw new EseException(
             ErrorTable.MissingRecording,
             $"The recording {string.Join(" or ", candidates.ToArray().Select(Path.GetFileName))} does not exist.",
-            Place(list, line));
+            new TranscriptLine(list, line).ToString());
     }
 
     /// <summary>The split asked for, or without one the only one, or <c>test</c>.</summary>
@@ -52,6 +65,4 @@ internal static class TranscriptFile
             + (splits.Count == 0 ? "; it has no splits at all." : $"; name one of: {string.Join(", ", splits)}."),
             path);
     }
-
-    private static string Place(string path, int line) => string.Create(CultureInfo.InvariantCulture, $"{path}({line})");
 }

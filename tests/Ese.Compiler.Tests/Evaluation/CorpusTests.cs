@@ -108,6 +108,54 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Fact]
+    public void TheLayoutNamesSpeakersAndLines()
+    {
+        WriteAn4("test", "\nset/bob/x-bob\ny\n", "A (x-bob)\n\nB (y)\n");
+        _folder.Write("wav/set/bob/x-bob.sph");
+        _folder.Write("wav/y.sph");
+        Assert.Equal(["bob an4_test.transcription(1)", " an4_test.transcription(3)"], Speakers(_folder.Path));
+        _folder.Write("84/2/84-2.trans.txt", "84-2-0000 A\n84-2-0001 B\n");
+        _folder.Write("84/2/84-2-0000.wav");
+        _folder.Write("84/2/84-2-0001.wav");
+        Assert.Equal(["84 84-2.trans.txt(1)", "84 84-2.trans.txt(2)"], Speakers(Path.Combine(_folder.Path, "84")));
+        string list = _folder.Write("list.tsv", "ann/one.wav\tA\nbob_2.wav\tB\neve-3.wav\tC\nplain.wav\tD\n");
+        foreach (string name in (string[])["ann/one.wav", "bob_2.wav", "eve-3.wav", "plain.wav"]) _folder.Write(name);
+        Assert.Equal(["ann list.tsv(1)", "bob list.tsv(2)", "eve list.tsv(3)", " list.tsv(4)"], Speakers(list));
+
+        static IEnumerable<string> Speakers(string path) => Corpus.Open(path).Utterances.Select(utterance =>
+            $"{utterance.Speaker} {Path.GetFileName(utterance.Source.File)}({utterance.Source.Number})");
+    }
+
+    [Fact]
+    public void DefectsAreListedInsteadOfEndingTheReading()
+    {
+        WriteAn4("test", "x/a\nx/gone\nx/c\n", "A (a)\nB (gone)\nC (d)\n");
+        _folder.Write("wav/x/a.sph");
+        _folder.Write("wav/x/c.sph");
+        Assert.Equal(["A | an4_test.fileids(2) ESE1204, an4_test.transcription(3) ESE1203"], Listed(_folder.Path));
+        string list = _folder.Write("list.tsv", "a.wav\n\ngone.wav\tB\n");
+        Assert.Equal([" | list.tsv(1) ESE1203, list.tsv(3) ESE1204"], Listed(list));
+        _folder.Write("1/1-1.trans.txt", "1-1-0000\n1-1-0001 GONE\n");
+        Assert.Equal([" | 1-1.trans.txt(1) ESE1203, 1-1.trans.txt(2) ESE1204"], Listed(Path.Combine(_folder.Path, "1")));
+        string empty = _folder.Write("empty.tsv");
+        Refused("ESE1201", "lists no utterance", "", () => Corpus.Open(empty, null, []));
+
+        static IEnumerable<string> Listed(string path)
+        {
+            var defects = new List<CorpusFinding>();
+            Corpus corpus = Corpus.Open(path, null, defects);
+            yield return string.Join(' ', corpus.Utterances.Select(utterance => utterance.Text)) + " | "
+                + string.Join(", ", defects.Select(defect => $"{Path.GetFileName(defect.Place)} {defect.Code}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("it's a-b, c.", "")]
+    [InlineData("ITEM 7 é 7 +", "7é+")]
+    public void OnlyWhatIsSpokenCannotBeDropped(string text, string expected) =>
+        Assert.Equal(expected, string.Concat(new ReferenceText("_abcimst ".Append('e').Select(letter => letter.ToString())).Unwritable(text)));
+
+    [Fact]
     public void AFolderThatIsNoCorpusIsRefused()
     {
         Refused("ESE1201", "Found no corpus here", "", () => Corpus.Open(_folder.Path));
