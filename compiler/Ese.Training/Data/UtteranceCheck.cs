@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Ese.Compiler.Evaluation;
+using Ese.Isa;
+using Ese.Runtime;
+using Ese.Runtime.Decoding;
+using Utterance = Ese.Compiler.Evaluation.Utterance;
+
+namespace Ese.Training;
+
+/// <summary>Reads one utterance and lists everything that is wrong with it. Thread-safe.</summary>
+internal sealed class UtteranceCheck(FrontEnd frontEnd, CtcLabels labels, Func<int, int> stepsFor, CorpusPreparationOptions options)
+{
+    // One step of 16 bit: dither alone stays below, every microphone above.
+    private const float Silence = 1.5f / 32768;
+
+    private readonly ReferenceText _texts = new(labels.Texts);
+    private readonly LabelSpelling _spelling = new(labels);
+
+    /// <summary>Reads an utterance.</summary>
+    /// <returns>The utterance, or null with what is wrong with it.</returns>
+    public (TrainingUtterance? Utterance, ImmutableArray<CorpusFinding> Findings) Read(Utterance utterance)
+    {
+        var findings = ImmutableArray.CreateBuilder<CorpusFinding>();
+        string text = _texts.Normalise(utterance.Text);
+        ImmutableArray<int>? target = Target(utterance, text, findings);
+        float[]? samples = Samples(utterance, findings);
+        if (target is { } spelled && samples is not null) CheckLength(utterance, spelled, samples, findings);
+        return findings.Count > 0
+            ? (null, findings.ToImmutable())
+            : (new TrainingUtterance(utterance.Id, utterance.Speaker, text, target!.Value, samples), []);
+    }
+
+    private ImmutableArray<int>? Target(Utterance utterance, string text, ImmutableArray<CorpusFinding>.Builder findings)
+    {
+        IReadOnlyList<string> unwritable = _texts.Unwritable(utterance.Text);
+        if (unwritable.Count > 0)
+        {
+            Add(findings, utterance, ErrorTable.UnknownCharacters, $"The transcript has {string.Join(", ", unwritable.Select(one => $"\"{one}\""))}, for which the model has no label; write it with the model's labels.");
+            return null;
+        }
+
+        if (text.Length == 0)
+        {
+            Add(findings, utterance, ErrorTable.EmptyTranscript, "The transcript has no word; write down what is said or remove the line.");
+            return null;
+        }
+
+        if (_spelling.Spell(text) is { } target) return target;
+        Add(findings, utterance, ErrorTable.UnknownCharacters, $"The model's labels cannot spell \"{text}\"; write the transcript with the model's labels.");
+        return null;
+    }
+
+    private float[]? Samples(Utterance utterance, ImmutableArray<CorpusFinding>.Builder findings)
+    {
+        AudioClip clip;
+        try
+        {
+            using FileStream stream = File.OpenRead(utterance.AudioPath);
+            clip = AudioFile.Read(stream, utterance.AudioPath);
+        }
+        catch (Exception cause) when (cause is EseException or IOException or UnauthorizedAccessException)
+        {
+            Add(findings, utterance, ErrorTable.UnreadableRecording, $"The recording {utterance.AudioPath} cannot be read: {cause.Message} Replace it or remove the line.");
+            return null;
+        }
+
+        int count = findings.Count;
+        if (clip.SampleRate != frontEnd.SampleRate && !options.Resample)
+            Add(findings, utterance, ErrorTable.RecordingSampleRate, $"The recording has {clip.SampleRate} Hz, the model needs {frontEnd.SampleRate} Hz; convert it or ask for resampling.");
+        if (clip.Samples.Length > 0 && clip.Samples.All(sample => Math.Abs(sample) < Silence))
+            Add(findings, utterance, ErrorTable.SilentRecording, "The recording is silent from end to end; replace it or remove the line.");
+        if (findings.Count > count) return null;
+        return clip.SampleRate == frontEnd.SampleRate ? clip.Samples : Resampler.Resample(clip.Samples, clip.SampleRate, frontEnd.SampleRate);
+    }
+
+    // Between two equal labels CTC needs a blank (Graves et al. 2006).
+    private void CheckLength(Utterance utterance, ImmutableArray<int> target, float[] samples, ImmutableArray<CorpusFinding>.Builder findings)
+    {
+        int needed = target.Length;
+        for (int i = 1; i < target.Length; i++)
+            if (target[i] == target[i - 1]) needed++;
+        int frames = frontEnd.FramesFor(SpeedChange.LengthAt(samples.Length, frontEnd.SampleRate, options.FastestSpeed));
+        int steps = frames == 0 ? 0 : Math.Max(0, stepsFor(frames));
+        if (steps < needed)
+            Add(findings, utterance, ErrorTable.UtteranceTooShort, $"The recording gives {steps} time steps at the fastest speed it is trained at, its transcript needs {needed}; check that they belong together or remove the line.");
+    }
+
+    private static void Add(ImmutableArray<CorpusFinding>.Builder findings, Utterance utterance, ErrorCode code, string message) =>
+        findings.Add(new CorpusFinding(utterance.Source.ToString(), code, message));
+}
