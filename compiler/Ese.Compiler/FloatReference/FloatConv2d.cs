@@ -31,8 +31,9 @@ internal sealed class FloatConv2d : FloatStage
     public override int WidthFor(int inputWidth) => OutputChannels * OutputBins(inputWidth / _channels);
 
     /// <inheritdoc/>
-    public override int StepsFor(int inputSteps) =>
-        Positions(inputSteps, _layer.PaddingSteps, _kernelSteps, _layer.StrideSteps);
+    public override int StepsFor(int inputSteps) => inputSteps == 0
+        ? 0
+        : Positions(inputSteps, _layer.PaddingSteps, _kernelSteps, _layer.StrideSteps);
 
     /// <inheritdoc/>
     public override FloatSequence Run(FloatSequence input, FloatRun run)
