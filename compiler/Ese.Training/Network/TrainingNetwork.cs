@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Ese.Isa;
+using Ese.Model;
+
+namespace Ese.Training;
+
+/// <summary>A model under training in single precision. It ends at the logits; softmax is part of the loss.</summary>
+internal sealed class TrainingNetwork : ITrainableNetwork
+{
+    private readonly EseModel _template;
+    private readonly ImmutableArray<TrainingStage> _stages;
+    private readonly int _firstThatLearns;
+
+    /// <summary>Takes copies of a model's tensors.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How it is trained.</param>
+    /// <exception cref="EseException">ESE0038 to ESE0041, ESE0043, ESE0045: the layers do not fit each other.</exception>
+    public TrainingNetwork(EseModel model, TrainingNetworkOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _template = model;
+        ImmutableArray<LayerShape> shapes = ModelShapes.Infer(model).Layers;
+        _stages =
+        [
+            .. model.Layers.Zip(shapes)
+                .Where(item => item.First is not SoftmaxLayer)
+                .Select(item => Stage(item.First, item.Second, options ?? new TrainingNetworkOptions())),
+        ];
+        _firstThatLearns = _stages.TakeWhile(stage => !stage.Learns).Count();
+        Labels = shapes[^1].OutputWidth;
+        Parameters = [.. _stages.SelectMany(stage => stage.Layer.Parameters)];
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public int Labels { get; }
+
+    /// <inheritdoc/>
+    public int StepsFor(int frames) => _stages.Aggregate(frames, (steps, stage) => stage.Layer.StepsFor(steps));
+
+    /// <inheritdoc/>
+    public Activations Forward(Activations features, TrainingPass pass) =>
+        _stages.Aggregate(features, (vectors, stage) => stage.Forward(vectors, pass));
+
+    /// <inheritdoc/>
+    public void Backward(Activations logitsGradient, TrainingPass pass)
+    {
+        foreach (Parameter parameter in Parameters)
+            Array.Clear(parameter.Gradient);
+
+        Activations? gradient = logitsGradient;
+        for (int stage = _stages.Length - 1; stage >= _firstThatLearns; stage--)
+            gradient = _stages[stage].Backward(gradient ?? throw new UnreachableException(), pass, needsInputGradient: stage > _firstThatLearns);
+    }
+
+    /// <summary>
+    /// Marks every element of a matrix or kernel that is 0 now as pruned: it stays 0. Tensors without zeros have no mask.
+    /// </summary>
+    public void KeepZeros()
+    {
+        foreach (Parameter parameter in Parameters.Where(parameter => parameter.Entry.IsWeight))
+            parameter.Kept = parameter.Values.Contains(0f) ? Array.ConvertAll(parameter.Values, value => value != 0f) : null;
+    }
+
+    /// <summary>
+    /// The model with the present values in single precision. It has no id, and no calibration, which belonged to the values
+    /// before.
+    /// </summary>
+    public EseModel ToModel() => _template with
+    {
+        Layers = [.. _stages.Select(stage => stage.Layer.ToLayer()), .. _template.Layers.OfType<SoftmaxLayer>()],
+        Calibration = _template.Calibration.Clear(),
+        Id = "",
+    };
+
+    private static TrainingStage Stage(Layer layer, LayerShape shape, TrainingNetworkOptions options) => new(
+        layer switch
+        {
+            Conv2dLayer conv => new Conv2dTraining(conv, shape),
+            BatchNormLayer norm => new BatchNormTraining(norm, shape) { IsFrozen = options.FreezesBatchNorm },
+            ActivationLayer activation => new ActivationTraining(activation),
+            LstmLayer lstm => new LstmTraining(lstm, shape),
+            GruLayer gru => new GruTraining(gru, shape),
+            FullyConnectedLayer connected => new FullyConnectedTraining(connected),
+            _ => throw new UnreachableException(),
+        },
+        layer is LstmLayer or GruLayer && options.Dropout > 0 ? new Dropout(layer.Name, options.Dropout) : null);
+}
