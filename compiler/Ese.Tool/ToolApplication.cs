@@ -49,6 +49,7 @@ public static class ToolApplication
             new VersionOption(),
             new ImportCommand(),
             new GenerateCommand(),
+            new TrainCommand(),
             new CalibrateCommand(),
             new CompileCommand(),
             new InspectCommand(),

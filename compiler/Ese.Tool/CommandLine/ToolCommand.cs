@@ -41,9 +41,10 @@ internal abstract class ToolCommand : Command
             // Opening a file is checked where it happens; this is a disk or network that fails while it is read.
             await console.Error.WriteLineAsync(new EseException(ErrorTable.UnreadableInput, $"Reading stopped: {error.Message}", inner: error).ToDiagnostic());
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException stop)
         {
-            await console.Error.WriteLineAsync("ese : cancelled; nothing was written.");
+            string left = stop is StoppedException ? stop.Message : "nothing was written.";
+            await console.Error.WriteLineAsync($"ese : cancelled; {left}");
         }
 
         return ExitCodes.Failure;

@@ -1,0 +1,128 @@
+using Ese.Isa;
+
+namespace Ese.Training;
+
+/// <summary>
+/// The folder of a run: two checkpoints that are replaced in turn, each whole at every moment, and the log. One run uses it
+/// at a time.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    private const int Slots = 2;
+
+    private readonly FileStream _lock;
+    private int _next;
+
+    private RunFolder(string path, FileStream locked)
+    {
+        Path = path;
+        _lock = locked;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens a folder and makes it where there is none.</summary>
+    /// <exception cref="EseException">ESE4133: it cannot be written, or another run uses it.</exception>
+    public static RunFolder Open(string path) => Guard(path, () =>
+    {
+        Directory.CreateDirectory(path);
+        string name = System.IO.Path.Combine(path, "run.lock");
+        return new RunFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+    });
+
+    /// <summary>Finds the latest whole checkpoint.</summary>
+    /// <param name="damaged">Is told of every checkpoint that is not whole; the other one is used then.</param>
+    /// <returns>The open file, just behind its header, and the header; null where there is none.</returns>
+    /// <exception cref="EseException">ESE4131: there are checkpoints, but none is whole.</exception>
+    public (FileStream Stream, CheckpointHeader Header)? Latest(Action<EseException>? damaged = null)
+    {
+        (FileStream Stream, CheckpointHeader Header)? latest = null;
+        EseException? first = null;
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            string name = NameOf(slot);
+            if (!File.Exists(name)) continue;
+            FileStream? stream = null;
+            try
+            {
+                stream = File.OpenRead(name);
+                CheckpointHeader header = CheckpointFile.ReadHeader(stream, name);
+                if (latest is { } other && !IsLater(header.Position, other.Header.Position))
+                {
+                    stream.Dispose();
+                    continue;
+                }
+
+                latest?.Stream.Dispose();
+                latest = (stream, header);
+                _next = (slot + 1) % Slots;
+            }
+            catch (EseException error)
+            {
+                stream?.Dispose();
+                first ??= error;
+                damaged?.Invoke(error);
+            }
+        }
+
+        return latest is null && first is not null ? throw first : latest;
+    }
+
+    /// <summary>Writes a checkpoint in place of the older one. Killed at any moment, it leaves the newer one as it was.</summary>
+    /// <exception cref="EseException">ESE4133.</exception>
+    public void Save(CheckpointHeader header, IReadOnlyList<StateTensor> tensors)
+    {
+        Replace(NameOf(_next), stream => CheckpointFile.Write(stream, header, tensors));
+        _next = (_next + 1) % Slots;
+    }
+
+    /// <summary>Writes any other file of the run as a whole.</summary>
+    /// <param name="name">Its name in the folder.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <exception cref="EseException">ESE4133.</exception>
+    public void Write(string name, byte[] bytes) => Replace(System.IO.Path.Combine(Path, name), stream => stream.Write(bytes));
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    // The last batch of an epoch and the epoch's end are the same step.
+    private static bool IsLater(TrainingPosition position, TrainingPosition other) =>
+        (position.Step, position.Epoch).CompareTo((other.Step, other.Epoch)) > 0;
+
+    private static void Replace(string path, Action<FileStream> write)
+    {
+        // The same name every time, so that a run that was killed leaves nothing that the next one would not replace.
+        string temporary = path + ".tmp";
+        Guard(path, () =>
+        {
+            try
+            {
+                using (FileStream stream = File.Create(temporary)) write(stream);
+                File.Move(temporary, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+
+            return true;
+        });
+    }
+
+    private static T Guard<T>(string path, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new EseException(
+                ErrorTable.UnwritableRun, $"The run folder cannot be written: {cause.Message} Make room, end the other run, or name another folder; what was written before is whole.", path, cause);
+        }
+    }
+
+    private string NameOf(int slot) => System.IO.Path.Combine(Path, slot == 0 ? "a.checkpoint" : "b.checkpoint");
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Ese.Isa;
+
+namespace Ese.Training;
+
+/// <summary>One batch: forward, loss, backward, clipping, the optimiser's step.</summary>
+internal sealed class TrainingStep
+{
+    private readonly ITrainableNetwork _network;
+    private readonly Optimizer _optimizer;
+    private readonly GradientClipping _clipping;
+    private readonly int _blank;
+    private readonly Scratch _gradient = new();
+
+    /// <summary>Prepares for a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="optimizer">Moves its parameters.</param>
+    /// <param name="clip">Greatest norm of the gradient; 0 for no limit.</param>
+    /// <param name="blank">Index of the blank.</param>
+    public TrainingStep(ITrainableNetwork network, Optimizer optimizer, float clip, int blank)
+    {
+        _network = network;
+        _optimizer = optimizer;
+        _clipping = new GradientClipping(network.Parameters, clip == 0 ? double.PositiveInfinity : clip);
+        _blank = blank;
+    }
+
+    /// <summary>Trains with a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="learningRate">Learning rate.</param>
+    /// <param name="pass">Threads and random numbers.</param>
+    /// <returns>The batch's loss.</returns>
+    /// <exception cref="EseException">ESE4130: the loss or its gradient is not finite; no parameter that learns has moved.</exception>
+    public CtcBatchLoss Run(TrainingBatch batch, double learningRate, TrainingPass pass)
+    {
+        Activations logits = _network.Forward(batch.Features, pass);
+        Activations gradient = _gradient.Take(logits.Layout, logits.Width);
+        CtcBatchLoss loss = CtcBatch.Compute(logits, batch.Targets, _blank, gradient, pass.Workers);
+        if (!double.IsFinite(loss.Mean))
+            throw NotFinite("loss", batch.Ids.Where((_, utterance) => double.IsNaN(loss.Losses[utterance])), learningRate);
+
+        _network.Backward(gradient, pass);
+        if (!double.IsFinite(_clipping.Apply(pass.Workers))) throw NotFinite("gradient", batch.Ids, learningRate);
+        _optimizer.Step(learningRate, pass.Workers);
+        return loss;
+    }
+
+    private EseException NotFinite(string what, IEnumerable<string> ids, double learningRate) => new(ErrorTable.TrainingNotFinite, string.Create(
+        CultureInfo.InvariantCulture,
+        $"The {what} of step {_optimizer.Steps + 1} is not finite, at utterances {string.Join(", ", ids)} and learning rate {learningRate:G3}; look at these recordings or train slower. The last checkpoint is kept."));
+}
