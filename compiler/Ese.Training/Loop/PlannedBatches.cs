@@ -10,7 +10,7 @@ namespace Ese.Training;
 internal sealed class PlannedBatches(FeatureCache cache, BatchPlanOptions plan, AugmentationOptions augmentation, RandomSource random) : ITrainingBatches
 {
     private readonly BatchSource _source = new(cache, augmentation, random);
-    private readonly int[] _frames = [.. Enumerable.Range(0, cache.Utterances.Length).Select(utterance => cache.FramesOf(utterance, -1))];
+    private readonly int[] _frames = [.. Enumerable.Range(0, cache.Utterances.Length).Select(utterance => cache.FramesOf(utterance, 1f))];
 
     /// <inheritdoc/>
     public int Count(int epoch) => PlanOf(epoch).Length;
