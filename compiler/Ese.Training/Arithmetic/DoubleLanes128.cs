@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Ese.Training;
 
-/// <summary>2 double-precision numbers in a register of SSE or AdvSimd; the former has 16 of them.</summary>
+/// <summary>2 double-precision numbers in a register of SSE, which has 16 of them, or AdvSimd, which has 32.</summary>
 internal readonly unsafe struct DoubleLanes128(Vector128<double> value) : ILanes<DoubleLanes128, double>
 {
     private readonly Vector128<double> _value = value;
 
     public static int Count => Vector128<double>.Count;
 
-    public static int TileRows => 6;
+    public static int TileRows => AdvSimd.IsSupported ? 12 : 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes128 Same(double value) => new(Vector128.Create(value));

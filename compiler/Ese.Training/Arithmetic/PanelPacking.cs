@@ -5,6 +5,8 @@ namespace Ese.Training;
 /// <summary>Lays a right factor out in panels.</summary>
 internal static unsafe class PanelPacking
 {
+    private const int RowsTogether = 16;
+
     /// <summary>Elements that a factor takes in panels.</summary>
     public static int Length(int inner, int columns, int width) => checked((columns + width - 1) / width * width * inner);
 
@@ -28,20 +30,31 @@ internal static unsafe class PanelPacking
         return new Panels<T>(target, panelStride, width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackPanel<T>(Elements<T> source, int inner, int columns, int width, T* target)
         where T : unmanaged
     {
         if (columns < width) new Span<T>(target, inner * width).Clear();
-        T* row = source.First;
-        for (int k = 0; k < inner; k++, row += source.RowStride, target += width)
+        if (source.ColumnStride == 1)
         {
-            if (source.ColumnStride == 1)
+            T* row = source.First;
+            for (int k = 0; k < inner; k++, row += source.RowStride, target += width)
             {
                 new ReadOnlySpan<T>(row, columns).CopyTo(new Span<T>(target, columns));
             }
-            else
+
+            return;
+        }
+
+        // Several rows at once, so that a line of a transposed source is read while it is in the cache.
+        for (int first = 0; first < inner; first += RowsTogether)
+        {
+            int last = Math.Min(inner, first + RowsTogether);
+            for (int column = 0; column < columns; column++)
             {
-                for (int column = 0; column < columns; column++) target[column] = row[column * source.ColumnStride];
+                T* element = source.First + (column * source.ColumnStride) + (first * source.RowStride);
+                T* place = target + ((nint)first * width) + column;
+                for (int k = first; k < last; k++, element += source.RowStride, place += width) *place = *element;
             }
         }
     }

@@ -12,6 +12,12 @@ internal static unsafe class Product<T>
     /// <summary>Columns of C in a task, about.</summary>
     private const int TaskColumns = 512;
 
+    /// <summary>So few rows of A do not pay for a copy of B whose rows can be read where they are.</summary>
+    private const int RowsInPlace = 48;
+
+    /// <summary>Rows of B that may be read where they are: a page each, and the processor knows the addresses of few pages.</summary>
+    private const int InnerInPlace = 160;
+
     private static readonly ConcurrentBag<PackedMatrix<T>> Spares = [];
 
     /// <summary>Multiplies on the calling thread.</summary>
@@ -21,12 +27,27 @@ internal static unsafe class Product<T>
         ProductSize size = SizeOf(a, b.Rows, b.Columns, c);
         b.CheckBounds();
         if (size.Rows == 0 || size.Columns == 0) return;
-        AlignedBuffer<T> buffer = AlignedBuffer<T>.OfThread(PanelPacking.Length(size.Inner, size.Columns, path.PanelWidth));
+        bool reads = b.ColumnStride == 1 && size.Rows <= RowsInPlace && size.Inner <= InnerInPlace;
+        int inPlace = reads ? size.Columns / path.PanelWidth * path.PanelWidth : 0;
+        ProductSize copied = size with { Columns = size.Columns - inPlace };
+        AlignedBuffer<T> buffer = AlignedBuffer<T>.OfThread(PanelPacking.Length(size.Inner, copied.Columns, path.PanelWidth));
         fixed (T* left = a.Values, right = b.Values, product = c.Values)
         {
-            Panels<T> panels = PanelPacking.Pack(
-                Elements<T>.Of(b, right), size.Inner, size.Columns, path.PanelWidth, buffer.First);
-            path.Multiply(Elements<T>.Of(a, left), panels, Elements<T>.Of(c, product), size, accumulate);
+            Elements<T> elementsOfA = Elements<T>.Of(a, left);
+            Elements<T> elementsOfB = Elements<T>.Of(b, right);
+            Elements<T> elementsOfC = Elements<T>.Of(c, product);
+            if (inPlace > 0)
+            {
+                var panels = new Panels<T>(elementsOfB.First, path.PanelWidth, elementsOfB.RowStride);
+                path.Multiply(elementsOfA, panels, elementsOfC, size with { Columns = inPlace }, accumulate);
+            }
+
+            if (copied.Columns > 0)
+            {
+                Panels<T> panels = PanelPacking.Pack(
+                    elementsOfB.From(0, inPlace), size.Inner, copied.Columns, path.PanelWidth, buffer.First);
+                path.Multiply(elementsOfA, panels, elementsOfC.From(0, inPlace), copied, accumulate);
+            }
         }
 
         GC.KeepAlive(buffer);
@@ -41,6 +62,7 @@ internal static unsafe class Product<T>
             return;
         }
 
+        SizeOf(a, b.Rows, b.Columns, c);
         if (!Spares.TryTake(out PackedMatrix<T>? packed)) packed = new PackedMatrix<T>();
         packed.Resize(b);
         int panels = packed.PanelCount;

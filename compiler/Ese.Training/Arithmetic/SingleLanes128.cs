@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Ese.Training;
 
-/// <summary>4 single-precision numbers in a register of SSE or AdvSimd; the former has 16 of them.</summary>
+/// <summary>4 single-precision numbers in a register of SSE, which has 16 of them, or AdvSimd, which has 32.</summary>
 internal readonly unsafe struct SingleLanes128(Vector128<float> value) : ILanes<SingleLanes128, float>
 {
     private readonly Vector128<float> _value = value;
 
     public static int Count => Vector128<float>.Count;
 
-    public static int TileRows => 6;
+    public static int TileRows => AdvSimd.IsSupported ? 12 : 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes128 Same(float value) => new(Vector128.Create(value));

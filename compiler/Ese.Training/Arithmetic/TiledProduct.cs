@@ -91,6 +91,12 @@ internal static unsafe class TiledProduct
         T* target = copy;
         for (int k = 0; k < inner; k++, source += a.ColumnStride, target += rows)
         {
+            if (a.RowStride == 1)
+            {
+                for (int row = 0; row < rows; row++) target[row] = source[row];
+                continue;
+            }
+
             for (int row = 0; row < rows; row++) target[row] = source[row * a.RowStride];
         }
 
