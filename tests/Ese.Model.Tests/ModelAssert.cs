@@ -12,12 +12,14 @@ internal static class ModelAssert
         Assert.Equal(expected.Labels.AsEnumerable(), actual.Labels.AsEnumerable());
         Assert.Equal(expected.Blank, actual.Blank);
         Assert.Equal(expected.Decoder, actual.Decoder);
+        Assert.Equal(expected.Numbers, actual.Numbers);
         Assert.Equal(expected.Provenance.AsEnumerable(), actual.Provenance.AsEnumerable());
         Assert.Equal(expected.Id, actual.Id);
         Assert.Equal(expected.Calibration.Keys, actual.Calibration.Keys);
         foreach ((string name, ValueRange range) in expected.Calibration)
         {
             Assert.Equal(range.Maximum, actual.Calibration[name].Maximum);
+            Assert.Equal(range.Limit, actual.Calibration[name].Limit);
             Assert.Equal(range.Exponents.AsEnumerable(), actual.Calibration[name].Exponents.AsEnumerable());
         }
 

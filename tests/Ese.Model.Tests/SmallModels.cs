@@ -3,7 +3,8 @@ namespace Ese.Model.Tests;
 /// <summary>A small model with every layer kind and element kind.</summary>
 internal static class SmallModels
 {
-    public static EseModel AllKinds() => AllKindsBuilder().Build();
+    public static EseModel AllKinds() =>
+        EseModelFile.Identify(AllKindsBuilder().Build() with { Numbers = new NumberDefaults(12, 8) });
 
     public static EseModelBuilder AllKindsBuilder() => new EseModelBuilder("small")
         .LogSpectrogram(8_000, windowSamples: 10, hopSamples: 5)
@@ -17,7 +18,7 @@ internal static class SmallModels
         .Sigmoid("sigmoid")
         .FullyConnected("fc", Values(ElementKind.Int16, true, 3, 2), Values(ElementKind.Float32, false, 3))
         .Softmax()
-        .Calibrate(CalibrationNames.Input, new ValueRange(3.5f, [.. Enumerable.Range(0, ValueRange.Bins).Select(k => (long)k)]))
+        .Calibrate(CalibrationNames.Input, new ValueRange(3.5f, [.. Enumerable.Range(0, ValueRange.Bins).Select(k => (long)k)], 2.5f))
         .BeamWidth(8)
         .Provenance("train", "corpus=none; epochs=0");
 

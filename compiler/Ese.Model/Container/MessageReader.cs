@@ -30,6 +30,7 @@ internal sealed class MessageReader(string? file)
             Layers = [.. message.Layers.Select(Read)],
             Calibration = calibration.ToImmutable(),
             Decoder = new DecoderDefaults(Integer((message.Decoder ?? throw Missing("the decoder defaults")).BeamWidth)),
+            Numbers = message.Numbers is null ? null : new NumberDefaults(Integer(message.Numbers.WeightBits), Integer(message.Numbers.VectorBits)),
             Provenance = [.. message.Provenance.Select(step => new ProvenanceStep(step.Step, step.Detail))],
         };
     }
@@ -130,7 +131,7 @@ internal sealed class MessageReader(string? file)
         : new Activation((ActivationKind)(message.Kind - 1), message.Minimum, message.Maximum);
 
     private ValueRange Read(CalibrationMessage message) => message.Exponents.Count == ValueRange.Bins
-        ? new ValueRange(message.Maximum, [.. message.Exponents.Select(count => count > long.MaxValue ? -1 : (long)count)])
+        ? new ValueRange(message.Maximum, [.. message.Exponents.Select(count => count > long.MaxValue ? -1 : (long)count)], message.Limit)
         : throw Error($"calibration '{LabelCheck.Printable(message.Name, 80)}' has {message.Exponents.Count} counts; {ValueRange.Bins} are needed");
 
     private Tensor Need(TensorMessage? message, string place, string name) =>

@@ -16,6 +16,7 @@ internal static class MessageWriter
             FrontEnd = Write(model.FrontEnd),
             Blank = (uint)model.Blank,
             Decoder = new DecoderMessage { BeamWidth = (uint)model.Decoder.BeamWidth },
+            Numbers = model.Numbers is null ? null : new NumbersMessage { WeightBits = (uint)model.Numbers.WeightBits, VectorBits = (uint)model.Numbers.VectorBits },
         };
         message.Labels.AddRange(model.Labels);
         message.Layers.AddRange(model.Layers.Select(Write));
@@ -146,7 +147,7 @@ internal static class MessageWriter
 
     private static CalibrationMessage Write(KeyValuePair<string, ValueRange> calibration)
     {
-        var message = new CalibrationMessage { Name = calibration.Key, Maximum = calibration.Value.Maximum };
+        var message = new CalibrationMessage { Name = calibration.Key, Maximum = calibration.Value.Maximum, Limit = calibration.Value.Limit };
         message.Exponents.AddRange(calibration.Value.Exponents.Select(count => (ulong)count));
         return message;
     }

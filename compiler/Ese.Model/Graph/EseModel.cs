@@ -28,6 +28,9 @@ public sealed record EseModel
     /// <summary>Decoder defaults.</summary>
     public DecoderDefaults Decoder { get; init; } = new();
 
+    /// <summary>Widths the model was quantised for, or null.</summary>
+    public NumberDefaults? Numbers { get; init; }
+
     /// <summary>Where the model came from and what was done to it, oldest first.</summary>
     public ImmutableArray<ProvenanceStep> Provenance { get; init; } = [];
 

@@ -13,10 +13,10 @@ internal static class CalibrationCheck
             if (!names.Contains(name))
                 throw new EseException(ErrorTable.UnknownCalibrationName, $"calibration '{LabelCheck.Printable(name, 80)}' names no vector of the model; calibrate again.", file);
 
-            if (!(range.Maximum >= 0) || !float.IsFinite(range.Maximum) || range.Exponents.IsDefault
+            if (!(range.Maximum >= 0) || !float.IsFinite(range.Maximum) || !(range.Limit >= 0) || !float.IsFinite(range.Limit) || range.Exponents.IsDefault
                 || range.Exponents.Length != ValueRange.Bins || range.Exponents.Any(count => count < 0))
             {
-                throw new EseException(ErrorTable.InvalidCalibrationRange, $"calibration '{name}': a range has a finite maximum of at least 0 and {ValueRange.Bins} counts of at least 0.", file);
+                throw new EseException(ErrorTable.InvalidCalibrationRange, $"calibration '{name}': a range has a finite maximum and limit of at least 0 and {ValueRange.Bins} counts of at least 0.", file);
             }
         }
     }

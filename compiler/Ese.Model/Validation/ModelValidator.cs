@@ -20,7 +20,7 @@ public static class ModelValidator
     /// <summary>Checks a model and throws on its first defect.</summary>
     /// <param name="model">The model.</param>
     /// <param name="file">The file to name in the error.</param>
-    /// <exception cref="EseException">ESE0025, ESE0030 to ESE0050.</exception>
+    /// <exception cref="EseException">ESE0025, ESE0030 to ESE0051.</exception>
     public static void Validate(EseModel model, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -37,6 +37,7 @@ public static class ModelValidator
 
         CalibrationCheck.Check(model, file);
         CheckDecoder(model.Decoder, file);
+        CheckNumbers(model.Numbers, file);
         CheckProvenance(model, file);
     }
 
@@ -81,6 +82,12 @@ public static class ModelValidator
     {
         if (decoder.BeamWidth is < 1 or > MaximumBeamWidth)
             throw new EseException(ErrorTable.InvalidDecoderDefaults, $"beam width {decoder.BeamWidth}; 1 to {MaximumBeamWidth} is allowed.", file);
+    }
+
+    private static void CheckNumbers(NumberDefaults? numbers, string? file)
+    {
+        if (numbers is not (null or { WeightBits: 8 or 12 or 16, VectorBits: 8 or 16 }))
+            throw new EseException(ErrorTable.InvalidNumberDefaults, $"the model was quantised for weights of {numbers.WeightBits} and vectors of {numbers.VectorBits} bits; 8, 12 or 16 and 8 or 16 are allowed.", file);
     }
 
     private static void CheckProvenance(EseModel model, string? file)

@@ -115,6 +115,10 @@ public static partial class ErrorTable
     public static readonly ErrorCode InexactTensorValue = new(
         "ESE0050", "tensor value is not exact in its element kind", "Convert the tensor with TensorStorage.Convert.");
 
+    /// <summary>The widths a model was quantised for are none that weights or vectors can have.</summary>
+    public static readonly ErrorCode InvalidNumberDefaults = new(
+        "ESE0051", "invalid widths of weights or vectors", "Use 8, 12 or 16 bits for weights and 8 or 16 for vectors.");
+
     private static ErrorCode[] ModelFile =>
     [
         InaccessibleFile, UnsupportedModelVersion, MalformedModelMessage, ModelTooLarge,
@@ -124,5 +128,6 @@ public static partial class ErrorTable
         InvalidLayerSize, InvalidConvolution, ConvolutionNeedsBins, InvalidVariance,
         MisplacedSoftmax, InvalidActivation, DirectionsDisagree, UnknownCalibrationName,
         InvalidCalibrationRange, InvalidDecoderDefaults, InvalidProvenance, InexactTensorValue,
+        InvalidNumberDefaults,
     ];
 }

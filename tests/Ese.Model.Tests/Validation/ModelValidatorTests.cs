@@ -171,10 +171,16 @@ public sealed class ModelValidatorTests
         ValueRange[] wrong =
         [
             range with { Maximum = float.NaN }, range with { Maximum = -1 }, range with { Maximum = float.PositiveInfinity },
-            range with { Exponents = [1] }, range with { Exponents = range.Exponents.SetItem(3, -1) },
+            range with { Exponents = [1] }, range with { Limit = float.NaN }, range with { Limit = -1 }, range with { Exponents = range.Exponents.SetItem(3, -1) },
         ];
         Assert.All(wrong, entry => Expect("ESE0047", Good with { Calibration = Good.Calibration.SetItem(CalibrationNames.Input, entry) }));
     }
+
+    [Theory]
+    [InlineData(9, 8)]
+    [InlineData(0, 16)]
+    [InlineData(8, 12)]
+    public void TheWidthsAreChecked(int weights, int vectors) => Expect("ESE0051", Good with { Numbers = new NumberDefaults(weights, vectors) });
 
     [Theory]
     [InlineData(0)]
