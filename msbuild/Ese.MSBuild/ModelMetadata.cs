@@ -42,8 +42,8 @@ internal sealed class ModelMetadata(ITaskItem item)
     {
         return new CompilerOptions
         {
-            WeightBits = OneOf("WeightBits", "16", "8", "12", "16"),
-            VectorBits = OneOf("VectorBits", "16", "8", "16"),
+            WeightBits = Bits("WeightBits", "8", "12", "16"),
+            VectorBits = Bits("VectorBits", "8", "16"),
             Tables = Text("Tables", "fine"),
             Density = Density(),
         };
@@ -55,11 +55,12 @@ internal sealed class ModelMetadata(ITaskItem item)
         return text.Length == 0 ? otherwise : text;
     }
 
-    private int OneOf(string metadata, string otherwise, params string[] allowed)
+    /// <summary>A width; 0 where the model is to say.</summary>
+    private int Bits(string metadata, params string[] allowed)
     {
-        var text = Text(metadata, otherwise);
-        return allowed.Contains(text, StringComparer.Ordinal)
-            ? int.Parse(text, CultureInfo.InvariantCulture)
+        var text = item.GetMetadata(metadata);
+        return text.Length == 0 ? 0
+            : allowed.Contains(text, StringComparer.Ordinal) ? int.Parse(text, CultureInfo.InvariantCulture)
             : throw Error(ErrorTable.InvalidModelMetadata, $"{metadata} is '{text}'; set {string.Join(", ", allowed)}.");
     }
 

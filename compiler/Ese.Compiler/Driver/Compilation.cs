@@ -17,7 +17,7 @@ public sealed partial class Compilation
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(architecture);
         Model = model;
-        Options = options;
+        Options = options.For(model);
         Architecture = architecture;
         File = file;
     }
@@ -25,7 +25,7 @@ public sealed partial class Compilation
     /// <summary>The model as the user gave it.</summary>
     public EseModel Model { get; }
 
-    /// <summary>How to compile.</summary>
+    /// <summary>How to compile; every width is named.</summary>
     public CompilerOptions Options { get; }
 
     /// <summary>What to compile for.</summary>

@@ -14,8 +14,8 @@ internal sealed class CompileCommand : ToolCommand
 
     private readonly Argument<string> _model = new("model") { Description = "The .esemodel.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _target = new("--target") { Description = "Name of a target ('ese targets' lists them), or the path of an .esearch file.", HelpName = "target", DefaultValueFactory = _ => Defaults.Target };
-    private readonly Option<int> _weights = new Option<int>("--weights") { Description = "Bits of weights.", HelpName = "8|12|16", DefaultValueFactory = _ => Defaults.WeightBits }.AcceptOnlyFromAmong("8", "12", "16");
-    private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => Defaults.VectorBits }.AcceptOnlyFromAmong("8", "16");
+    private readonly Option<int?> _weights = new Option<int?>("--weights") { Description = "Bits of weights. Default: what the model was quantised for, else 16.", HelpName = "8|12|16" }.AcceptOnlyFromAmong("8", "12", "16");
+    private readonly Option<int?> _vectors = new Option<int?>("--vectors") { Description = "Bits of vectors. Default: what the model was quantised for, else 16.", HelpName = "8|16" }.AcceptOnlyFromAmong("8", "16");
     private readonly Option<string> _tables = new Option<string>("--tables") { Description = "Activation tables.", HelpName = "fine|ese-paper", DefaultValueFactory = _ => Defaults.Tables }.AcceptOnlyFromAmong("fine", "ese-paper");
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Keep only this share of the weights of recurrent and fully connected matrices, the largest; 0 to 1.", HelpName = "d" }.InRange(0, 1);
     private readonly Option<int?> _threads = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: 1.", HelpName = "n" }.InRange(1, 256);
@@ -55,8 +55,8 @@ internal sealed class CompileCommand : ToolCommand
         var options = new CompilerOptions
         {
             Target = arguments.GetRequiredValue(_target),
-            WeightBits = arguments.GetValue(_weights),
-            VectorBits = arguments.GetValue(_vectors),
+            WeightBits = arguments.GetValue(_weights) ?? 0,
+            VectorBits = arguments.GetValue(_vectors) ?? 0,
             Tables = arguments.GetRequiredValue(_tables),
             Density = arguments.GetValue(_density),
             Threads = arguments.GetValue(_threads) ?? 1,

@@ -36,7 +36,7 @@ internal sealed class FileBenchmark : IBenchmark
         if (FileKinds.Is(file, FileKinds.Model))
         {
             EseModel model = EseModelFile.Read(file);
-            var options = new CompilerOptions { Target = target, WeightBits = settings.WeightBits ?? 16, VectorBits = settings.VectorBits ?? 16 };
+            var options = new CompilerOptions { Target = target, WeightBits = settings.WeightBits ?? 0, VectorBits = settings.VectorBits ?? 0 };
             byte[] bytes = ModelCompiler.Compile(model, options, file).Bytes;
             return new FileBenchmark(() => Verified(bytes, file), model, settings, baseline);
         }

@@ -41,7 +41,7 @@ internal sealed class VectorFormats(Compilation compilation)
         }
 
         var range = Find(name);
-        var trusted = range is null || (bits == 16 && bound <= LargestHeadroom * range.Maximum);
+        var trusted = range is null || (range.Limit == 0 && bits == 16 && bound <= LargestHeadroom * range.Maximum);
         return trusted
             ? Add(name, layer, bits, BinaryPoint.Bounding(bound, bits), bound, proven: true)
             : Add(name, layer, bits, FromCalibration(range!, Math.Min(range!.Maximum, bound), bits), range.Maximum, proven: false);
@@ -55,7 +55,7 @@ internal sealed class VectorFormats(Compilation compilation)
     {
         var name = CalibrationNames.Cell(layer, direction);
         var range = Require(name, layer);
-        return Add(name, layer, 16, Math.Clamp(BinaryPoint.Holding(range.Maximum, 16), 0, 15), range.Maximum, proven: false);
+        return Add(name, layer, 16, Math.Clamp(FromCalibration(range, range.Maximum, 16), 0, 15), range.Maximum, proven: false);
     }
 
     /// <summary>Replaces the binary point of a vector chosen before, because another vector has to share it.</summary>
@@ -69,6 +69,11 @@ internal sealed class VectorFormats(Compilation compilation)
 
     private static int FromCalibration(ValueRange range, double maximum, int bits)
     {
+        if (range.Limit > 0)
+        {
+            return BinaryPoint.Holding(range.Limit, bits);
+        }
+
         var lowest = BinaryPoint.Holding(maximum, bits);
         return bits == 8 && maximum > 0 ? ValueHistogram.LeastError(range, bits, lowest) : lowest;
     }
