@@ -3,7 +3,7 @@ using Ese.Model;
 namespace Ese.Conformance;
 
 /// <summary>Peepholes so large that gates leave the range of 16 bits, which those of trained networks hardly do.</summary>
-internal static class LoudPeepholes
+public static class LoudPeepholes
 {
     private const float Gain = 32;
 
