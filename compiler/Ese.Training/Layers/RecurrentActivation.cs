@@ -12,8 +12,8 @@ internal static class RecurrentActivation
     {
         switch (activation.Kind)
         {
-            case ActivationKind.Sigmoid: TensorPrimitives.Sigmoid(values, values); break;
-            case ActivationKind.Tanh: TensorPrimitives.Tanh(values, values); break;
+            case ActivationKind.Sigmoid: VectorMath.Sigmoid(values); break;
+            case ActivationKind.Tanh: VectorMath.Tanh(values); break;
             case ActivationKind.HardTanh: Clamp(values, activation.Minimum, activation.Maximum); break;
         }
     }
