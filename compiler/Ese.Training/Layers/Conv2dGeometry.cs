@@ -14,6 +14,7 @@ internal sealed class Conv2dGeometry
 
     private readonly Conv2dLayer _layer;
 
+    /// <summary>Takes the sizes from a layer and its place in the model.</summary>
     public Conv2dGeometry(Conv2dLayer layer, LayerShape shape)
     {
         _layer = layer;
@@ -21,24 +22,34 @@ internal sealed class Conv2dGeometry
         OutputBins = shape.Bins;
     }
 
+    /// <summary>Bins of the input.</summary>
     public int Bins { get; }
 
+    /// <summary>Bins of the output.</summary>
     public int OutputBins { get; }
 
+    /// <summary>Channels of the output.</summary>
     public int OutputChannels => _layer.Weights.Shape[0];
 
+    /// <summary>Channels of the input.</summary>
     public int Channels => _layer.Weights.Shape[1];
 
+    /// <summary>Bins of the kernel.</summary>
     public int KernelBins => _layer.Weights.Shape[2];
 
+    /// <summary>Steps of the kernel.</summary>
     public int KernelSteps => _layer.Weights.Shape[3];
 
+    /// <summary>Bins from one output bin to the next.</summary>
     public int StrideBins => _layer.StrideBins;
 
+    /// <summary>Steps from one output step to the next.</summary>
     public int StrideSteps => _layer.StrideSteps;
 
+    /// <summary>Zero bins at both ends of the frequency axis.</summary>
     public int PaddingBins => _layer.PaddingBins;
 
+    /// <summary>Zero steps at both ends of the utterance.</summary>
     public int PaddingSteps => _layer.PaddingSteps;
 
     /// <summary>
