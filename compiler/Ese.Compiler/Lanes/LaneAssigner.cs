@@ -27,13 +27,42 @@ internal sealed class LaneAssigner
     public static LaneGraph Assign(
         QuantizedGraph graph, ArchitectureRecord architecture, string? file, int threads = 1, CancellationToken cancellationToken = default)
     {
+        Check(graph, architecture, file);
+        return new LaneAssigner(graph, architecture, OrderPlanner.Plan(graph, architecture, threads, cancellationToken)).Run();
+    }
+
+    /// <summary>Places a network with every unit at its own number: what the search for better orders is compared with.</summary>
+    /// <exception cref="EseException">A layer does not fit the target, or stands where it cannot be compiled.</exception>
+    public static LaneGraph AssignInOrder(QuantizedGraph graph, ArchitectureRecord architecture, string? file)
+    {
+        Check(graph, architecture, file);
+        return new LaneAssigner(graph, architecture, [.. graph.Layers.Select(InOrder)]).Run();
+    }
+
+    private static void Check(QuantizedGraph graph, ArchitectureRecord architecture, string? file)
+    {
         new LaneLimits(architecture, file).Check(graph);
         for (var index = 0; index < graph.Layers.Length; index++)
         {
             CheckPlace(graph, index, file);
         }
+    }
 
-        return new LaneAssigner(graph, architecture, OrderPlanner.Plan(graph, architecture, threads, cancellationToken)).Run();
+    private static LayerOrders InOrder(QuantizedLayer layer)
+    {
+        // The backward direction's orders are those of the forward one: both have as many units.
+        static LayerOrders Twice(int outputs, int cells)
+        {
+            var (first, second) = (UnitOrder.Identity(outputs), UnitOrder.Identity(cells));
+            return new LayerOrders([first, first], [second, second]);
+        }
+
+        return layer switch
+        {
+            QuantizedLstm lstm => Twice(lstm.Forward.Projection?.Weights.Rows ?? lstm.Cells, lstm.Cells),
+            QuantizedGru gru => Twice(gru.Cells, gru.Cells),
+            _ => Twice(layer.Outputs, layer.Outputs),
+        };
     }
 
     private LaneGraph Run()
