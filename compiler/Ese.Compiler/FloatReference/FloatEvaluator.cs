@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ese.Model;
 
 namespace Ese.Compiler;
@@ -22,16 +21,7 @@ public sealed class FloatEvaluator
         Outputs = _inputWidth;
         foreach (var layer in model.Layers.Where(layer => layer is not SoftmaxLayer))
         {
-            FloatStage stage = layer switch
-            {
-                Conv2dLayer conv => new FloatConv2d(conv),
-                BatchNormLayer batchNorm => new FloatElementwise(batchNorm, Outputs),
-                ActivationLayer activation => new FloatElementwise(activation),
-                LstmLayer lstm => new FloatLstm(lstm),
-                GruLayer gru => new FloatGru(gru),
-                FullyConnectedLayer fullyConnected => new FloatFullyConnected(fullyConnected),
-                _ => throw new UnreachableException(),
-            };
+            var stage = FloatStage.Create(layer, Outputs);
             _stages.Add((layer, stage));
             Outputs = stage.WidthFor(Outputs);
         }

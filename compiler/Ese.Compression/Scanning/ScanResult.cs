@@ -1,0 +1,15 @@
+using Ese.Compiler.Evaluation;
+
+namespace Ese.Compression;
+
+/// <summary>The result of one item, as its file has it.</summary>
+/// <param name="Plan">SHA-256 of the plan it belongs to.</param>
+/// <param name="Number">Number of the item.</param>
+/// <param name="Matrix">The matrix that was pruned, empty for the network as it is.</param>
+/// <param name="Density">Share of its weights that was to be kept.</param>
+/// <param name="Kept">Its weights that are not zero; for the network as it is, those of all matrices.</param>
+/// <param name="Loss">Mean CTC loss of an utterance.</param>
+/// <param name="Words">Word alignment.</param>
+/// <param name="Characters">Character alignment.</param>
+internal sealed record ScanResult(
+    string Plan, int Number, string Matrix, double Density, long Kept, double Loss, EditCounts Words, EditCounts Characters);
