@@ -18,7 +18,7 @@ internal abstract class ToolCommand : Command
     }
 
     /// <summary>A command line that shows it.</summary>
-    public string Example { get; }
+    public string Example { get; protected init; }
 
     /// <summary>Does what was asked for.</summary>
     /// <exception cref="EseException">A file or value is wrong.</exception>
