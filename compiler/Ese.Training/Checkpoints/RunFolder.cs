@@ -9,6 +9,7 @@ namespace Ese.Training;
 internal sealed class RunFolder : IDisposable
 {
     private const int Slots = 2;
+    private const string Unfinished = ".tmp";
 
     private readonly FileStream _lock;
     private int _next;
@@ -28,7 +29,11 @@ internal sealed class RunFolder : IDisposable
     {
         Directory.CreateDirectory(path);
         string name = System.IO.Path.Combine(path, "run.lock");
-        return new RunFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        var locked = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        // What a run left that was killed while it wrote.
+        foreach (string left in Directory.EnumerateFiles(path, "*" + Unfinished)) File.Delete(left);
+        return new RunFolder(path, locked);
     });
 
     /// <summary>Finds the latest whole checkpoint.</summary>
@@ -92,8 +97,7 @@ internal sealed class RunFolder : IDisposable
 
     private static void Replace(string path, Action<FileStream> write)
     {
-        // The same name every time, so that a run that was killed leaves nothing that the next one would not replace.
-        string temporary = path + ".tmp";
+        string temporary = path + Unfinished;
         Guard(path, () =>
         {
             try

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using CsCheck;
+using Ese.Isa;
+using Ese.Model;
+
+namespace Ese.Training.Tests.Loop;
+
+public sealed class TrainingRunTests : IDisposable
+{
+    private readonly SmallTraining _training = new();
+
+    public void Dispose() => _training.Dispose();
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void ThreadsChangeNoByteOfTheModel(int threads) => Assert.Equal(
+        SmallTraining.BytesOf(_training.Train("one")), SmallTraining.BytesOf(_training.Train("more", threads: threads)));
+
+    [Fact]
+    public void ARunThatIsStoppedOverAndOverGivesTheSameBytes()
+    {
+        byte[] expected = SmallTraining.BytesOf(_training.Train("whole"));
+        int run = 0;
+        Gen.Int[1, 4].Array[20].Sample(
+            steps =>
+            {
+                string name = $"stopped{Interlocked.Increment(ref run)}";
+                var observers = new List<QuietObserver>();
+                TrainingResult? result = null;
+                for (int sitting = 0; result is null; sitting++)
+                {
+                    using var stop = new CancellationTokenSource();
+                    int left = steps[sitting];
+                    observers.Add(new QuietObserver(_ => { if (--left == 0) stop.Cancel(); }));
+                    try
+                    {
+                        result = _training.Train(name, observer: observers[^1], cancellationToken: stop.Token);
+                    }
+                    catch (OperationCanceledException)
+                    {
+                        Assert.Equal(0, left);
+                    }
+                }
+
+                // Cancelled behind a step and with a checkpoint: no step is done twice.
+                long[] trained = [.. observers.SelectMany(observer => observer.Statuses).Select(status => status.Step)];
+                Assert.Equal(Enumerable.Range(1, trained.Length).Select(step => (long)step), trained);
+                Assert.True(observers.Count > 1 && observers.Skip(1).All(observer => observer.Resumes.Count == 1));
+                Assert.Equal(expected, SmallTraining.BytesOf(result));
+            },
+            iter: Ese.Testing.TestScale.Of(3),
+            threads: 1);
+    }
+
+    [Fact]
+    public void WithoutACheckpointSinceTheLastEpochItsStepsAreDoneAgain()
+    {
+        byte[] expected = SmallTraining.BytesOf(_training.Train("whole"));
+        Assert.Throws<NotSupportedException>(() => _training.Train("lost", observer: new QuietObserver(
+            status => { if (status.Step == 5) throw new NotSupportedException(); })));
+        var second = new QuietObserver();
+        Assert.Equal(expected, SmallTraining.BytesOf(_training.Train("lost", observer: second)));
+        Assert.Equal((1, 0), (Assert.Single(second.Resumes).Epoch, second.Resumes[0].Batch));
+    }
+
+    [Fact]
+    public void AFinishedRunGivesItsModelAgainWithoutTraining()
+    {
+        byte[] expected = SmallTraining.BytesOf(_training.Train("run"));
+        var observer = new QuietObserver();
+        Assert.Equal(expected, SmallTraining.BytesOf(_training.Train("run", observer: observer)));
+        Assert.Empty(observer.Statuses);
+    }
+
+    [Fact]
+    public void TonesAreLearned()
+    {
+        TrainingResult result = _training.Train("long", SmallTraining.Recipe.Replace("\"epochs\": 3", "\"epochs\": 30", StringComparison.Ordinal));
+        Assert.True(result.History[^1].Loss < result.History[0].Loss / 5, $"{result.History[^1]}");
+        Assert.True(result.History[^1].DevLoss < result.History[0].DevLoss / 5, $"{result.History[^1]}");
+    }
+
+    [Fact]
+    public void TheBestEpochOnDevIsGivenWhereAskedFor()
+    {
+        string recipe = SmallTraining.Recipe
+            .Replace("\"keep\": \"last\"", "\"keep\": \"bestOnDev\"", StringComparison.Ordinal)
+            .Replace("\"epochs\": 3", "\"epochs\": 12", StringComparison.Ordinal)
+            .Replace("\"learningRate\": 0.02", "\"learningRate\": 0.3", StringComparison.Ordinal)
+            .Replace("\"average\": 0.8", "\"average\": 0", StringComparison.Ordinal);
+        TrainingResult result = _training.Train("best", recipe);
+        EpochRecord best = result.History.MinBy(epoch => epoch.DevWer)!;
+        Assert.Equal(best, result.Kept);
+        TrainingPlan plan = _training.Prepare(recipe).Plan();
+        DevScore again = plan.Dev.Score(new TrainingNetwork(result.Model), plan.Workers);
+        Assert.Equal((best.DevWer, best.DevCer, best.DevLoss), (again.Errors.Wer, again.Errors.Cer, again.Loss));
+    }
+
+    [Fact]
+    public void TheModelHasTheAveragedWeightsThatWereScored()
+    {
+        TrainingResult result = _training.Train("run");
+        TrainingPlan plan = _training.Prepare().Plan();
+        DevScore again = plan.Dev.Score(new TrainingNetwork(result.Model), plan.Workers);
+        Assert.Equal((result.Kept.DevWer, result.Kept.DevLoss), (again.Errors.Wer, again.Loss));
+    }
+
+    [Fact]
+    public void TheLogHasALineOfJsonPerEpoch()
+    {
+        TrainingResult result = _training.Train("run");
+        string[] lines = File.ReadAllLines(Path.Combine(_training.Folder("run"), TrainingRun.LogName));
+        Assert.Equal(result.History, lines.Select(line => JsonSerializer.Deserialize(line, RunJson.Default.EpochRecord)!));
+    }
+
+    [Fact]
+    public void ALossThatIsNotFiniteStopsWithTheUtterancesNamedAndTheLastCheckpointKept()
+    {
+        TrainingPlan plan = _training.Prepare().Plan();
+        string id = plan.Batches.Epoch(1, 0).Last().Ids[0];
+        TrainingPlan broken = plan with { Batches = new BrokenBatches(plan.Batches, atEpoch: 1, id) };
+        using RunFolder folder = RunFolder.Open(_training.Folder("nan"));
+        var error = Assert.Throws<EseException>(() => new TrainingRun(broken, folder, new QuietObserver()).Run());
+        Assert.Equal(ErrorTable.TrainingNotFinite, error.Code);
+        Assert.Contains(id, error.Message, StringComparison.Ordinal);
+        (FileStream stream, CheckpointHeader header) = folder.Latest()!.Value;
+        stream.Dispose();
+        Assert.Equal(1, header.Position.Epoch);
+
+        // With sound batches the run goes on from there.
+        TrainingResult mended = new TrainingRun(_training.Prepare().Plan(), folder, new QuietObserver()).Run();
+        Assert.Equal(SmallTraining.BytesOf(_training.Train("whole")), SmallTraining.BytesOf(mended));
+    }
+
+    [Fact]
+    public void AnotherRecipeCorpusOrSeedIsRefused()
+    {
+        _training.Train("run");
+        Refused(SmallTraining.Recipe.Replace("0.02", "0.01", StringComparison.Ordinal), "recipe", options => options);
+        Refused(SmallTraining.Recipe, "seed=9", options => options with { Seed = 9 });
+        Refused(SmallTraining.Recipe, "epochs=4", options => options with { Epochs = 4 });
+        Refused(SmallTraining.Recipe, "corpus", options => options with { Extra = [_training.Corpus] });
+
+        void Refused(string recipe, string reason, Func<RecipeRunOptions, RecipeRunOptions> change)
+        {
+            var error = Assert.Throws<EseException>(() => _training.Train("run", recipe, change: change));
+            Assert.Equal(ErrorTable.CheckpointOfAnotherRun, error.Code);
+            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void AModelToStartFromKeepsItsZerosWhereAskedFor()
+    {
+        EseModel start = EseModelFile.Identify(_training.Train("first").Model);
+        var network = new TrainingNetwork(start);
+        foreach (Parameter parameter in network.Parameters.Where(parameter => parameter.Entry.IsWeight)) parameter.Values.AsSpan(0, parameter.Values.Length / 2).Clear();
+        EseModel pruned = EseModelFile.Identify(network.ToModel());
+        TrainingResult result = _training.Train("second", change: options => options with { Start = pruned, KeepZeros = true });
+        Assert.All(ModelTensors.Of(result.Model).Where(entry => entry.IsWeight), entry =>
+            Assert.Equal(entry.Tensor.Values.Length / 2, entry.Tensor.Values.ToArray().Count(value => value == 0)));
+    }
+
+    [Fact]
+    public void TheFinishedModelTellsItsHistoryAndHasRanges()
+    {
+        RecipeTraining training = _training.Prepare();
+        EseModel model = training.Finish(_training.Train("run"));
+        Assert.Equal(["train", "calibrate"], model.Provenance.Select(step => step.Step));
+        Assert.Contains("; epochs=3; ", model.Provenance[0].Detail, StringComparison.Ordinal);
+        Assert.Contains("dev-speakers=s", model.Provenance[0].Detail, StringComparison.Ordinal);
+        Assert.NotEmpty(model.Calibration);
+        Assert.Equal("tones", EseModelFile.Read(EseModelFile.Write(model)).Name);
+    }
+}
