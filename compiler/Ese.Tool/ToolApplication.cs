@@ -50,6 +50,8 @@ public static class ToolApplication
             new ImportCommand(),
             new GenerateCommand(),
             new TrainCommand(),
+            new ScanCommand(),
+            new PruneCommand(),
             new CalibrateCommand(),
             new CompileCommand(),
             new InspectCommand(),
