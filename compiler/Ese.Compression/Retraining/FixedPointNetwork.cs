@@ -162,7 +162,9 @@ internal sealed class FixedPointNetwork : ITrainableNetwork
         return new FullyConnectedTraining(new FullyConnectedLayer(name) { Weights = Tensor.Float([width, width], weights) });
     }
 
-    private static void Require(EseModel model, string? file)
+    /// <summary>Requires a quantised model.</summary>
+    /// <exception cref="EseException">ESE4220.</exception>
+    public static void Require(EseModel model, string? file)
     {
         var other = ModelTensors.Of(model).FirstOrDefault(entry => TensorStorage.FixedBits(entry.Tensor.Kind) == 0);
         if (model.Numbers is not null && other is null) return;

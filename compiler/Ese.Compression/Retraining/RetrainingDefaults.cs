@@ -65,8 +65,8 @@ internal static class RetrainingDefaults
             corpora.Findings);
     }
 
-    // A record's own text would depend on the culture.
-    private static string Text(TrainingSettings settings) => string.Create(
+    /// <summary>Settings as text that does not depend on the culture, as a record's own would.</summary>
+    public static string Text(TrainingSettings settings) => string.Create(
         CultureInfo.InvariantCulture,
         $"batch={settings.BatchSize}; clip={settings.Clip}; epochs={settings.Epochs}; rate={settings.LearningRate}; warm-up={settings.WarmUp}");
 

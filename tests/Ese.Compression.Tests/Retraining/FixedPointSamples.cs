@@ -20,7 +20,7 @@ internal static class FixedPointSamples
         return ModelQuantizer.Quantize(seed % 4 < 2 ? LoudPeepholes.In(model) : model, QuantizingSamples.Options(seed));
     }
 
-    /// <summary>Utterances of different lengths, also one too short for any output.</summary>
+    /// <summary>Utterances of different lengths, one behind the other.</summary>
     public static Activations Batch(EseModel model, int seed, params ReadOnlySpan<int> frames)
     {
         var layout = new SequenceLayout([.. frames]);

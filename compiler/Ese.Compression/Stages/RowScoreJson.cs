@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Ese.Compression;
+
+/// <summary>The scores of rows as JSON.</summary>
+[JsonSerializable(typeof(RowScore))]
+internal sealed partial class RowScoreJson : JsonSerializerContext;

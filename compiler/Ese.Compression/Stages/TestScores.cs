@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Ese.Compiler.Evaluation;
+using Ese.Model;
+using Ese.Runtime.Decoding;
+using Ese.Training;
+
+namespace Ese.Compression;
+
+/// <summary>
+/// Scores models on test utterances, greedy. Every model is scored once: its score is kept beside the stages, so that a table
+/// printed again reads no test utterance again.
+/// </summary>
+/// <param name="folder">Where scores are kept.</param>
+/// <param name="utterances">The test utterances.</param>
+internal sealed class TestScores(StageFolder folder, ImmutableArray<TrainingUtterance> utterances)
+{
+    private const int KeyDigits = 16;
+    private readonly string _digest = CorpusDigest.Of(utterances)[..KeyDigits];
+
+    /// <summary>The score of a model: in its own integers where it is quantised, else in single precision.</summary>
+    public RowScore Of(EseModel model, Workers workers)
+    {
+        var file = folder.PathOf($"score-{model.Id[..KeyDigits]}-{_digest}.json");
+        if (Find(file) is { } known) return known;
+        ITrainableNetwork network = model.Numbers is null ? new TrainingNetwork(model) : new FixedPointNetwork(model);
+        var scorer = new DevScorer(utterances, model.FrontEnd, new CtcLabels(model.Labels, model.Blank));
+        CorpusScore errors = scorer.Score(network, workers).Errors;
+        var score = new RowScore(errors.Words.References, errors.Wer, errors.Wer95.Low, errors.Wer95.High, errors.Cer);
+        StageFolder.Write(file, JsonSerializer.SerializeToUtf8Bytes(score, RowScoreJson.Default.RowScore));
+        return score;
+    }
+
+    private static RowScore? Find(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), RowScoreJson.Default.RowScore) : null;
+        }
+        catch (JsonException)
+        {
+            // Damaged; the model has the same score again.
+            return null;
+        }
+    }
+}

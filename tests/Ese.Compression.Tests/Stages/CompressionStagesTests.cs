@@ -1,0 +1,119 @@
+using Ese.Model;
+using Ese.Training;
+
+namespace Ese.Compression.Tests.Stages;
+
+public class CompressionStagesTests
+{
+    [Fact]
+    public void ACompressedModelIsSparseQuantisedAndTellsItsHistory()
+    {
+        using var bench = new StageBench();
+        EseModel model = bench.Make(StageBench.Plan, stages => stages.Result);
+        Assert.Equal(new NumberDefaults(8, 8), model.Numbers);
+        Assert.Equal(["prune", "train", "calibrate", "prune", "train", "calibrate", "quantise", "retrain"], model.Provenance.Select(step => step.Step));
+        var weights = ModelTensors.Of(model).Where(entry => entry.IsWeight && entry.Layer is not Conv2dLayer).ToList();
+        double density = (double)weights.Sum(entry => entry.Tensor.Values.Length - entry.Tensor.Values.Span.Count(0f)) / weights.Sum(entry => entry.Tensor.Values.Length);
+        Assert.InRange(density, 0.3, 0.401);
+        Assert.Equal(["prune-0.6", "tune-0.6", "prune-0.4", "tune-0.4", "quantise-8-8", "retrain-8-8"], bench.Began);
+    }
+
+    [Fact]
+    public void AStoppedCompressionGoesOnToTheSameBits()
+    {
+        using var whole = new StageBench();
+        string expected = whole.Make(StageBench.Plan, stages => stages.Result).Id;
+
+        using var stopped = new StageBench();
+        var random = new Random(5);
+        int stops = 0;
+        while (true)
+        {
+            try
+            {
+                stopped.CancelAfter = random.Next(1, 4);
+                Assert.Equal(expected, stopped.Make(StageBench.Plan, stages => stages.Result).Id);
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+                stops++;
+            }
+        }
+
+        Assert.InRange(stops, 4, 12);
+        Assert.Contains("resumed", stopped.Began);
+    }
+
+    [Fact]
+    public void WhatIsThereIsNotMadeAgainAndWhatIsDamagedIs()
+    {
+        using var bench = new StageBench();
+        string expected = bench.Make(StageBench.Plan, stages => stages.Result).Id;
+        bench.Began.Clear();
+        Assert.Equal(expected, bench.Make(StageBench.Plan, stages => stages.Result).Id);
+        Assert.Empty(bench.Began);
+
+        string file = Directory.GetFiles(bench.Path, "quantise-*.esemodel").Single();
+        byte[] bytes = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, bytes[..^20]);
+        Assert.Equal(expected, bench.Make(StageBench.Plan, stages => stages.Result).Id);
+        Assert.Equal(["quantise-8-8"], bench.Began);
+        Assert.Equal(bytes, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void OtherSettingsMakeTheirOwnStagesAndShareTheRest()
+    {
+        using var bench = new StageBench();
+        bench.Make(StageBench.Plan, stages => stages.Result);
+        bench.Began.Clear();
+        CompressionPlan longer = StageBench.Plan with { Retraining = StageBench.Plan.Retraining with { Epochs = 1 } };
+        bench.Make(longer, stages => stages.Result);
+        Assert.Equal(["retrain-8-8"], bench.Began);
+        bench.Began.Clear();
+        bench.Make(StageBench.Plan with { Densities = [0.6, 0.35] }, stages => stages.Tuned[^1].Stage);
+        Assert.Equal(["prune-0.35", "tune-0.35"], bench.Began);
+    }
+
+    [Fact]
+    public void TheWayToADensityFalls()
+    {
+        Assert.Equal((double[])[0.5, 0.3, 0.211, 0.15, 0.103], [.. CompressionPlan.DensitiesTo(0.103)]);
+        Assert.Equal((double[])[0.4], [.. CompressionPlan.DensitiesTo(0.4)]);
+        Assert.Equal((double[])[0.5, 0.3], [.. CompressionPlan.DensitiesTo(0.3)]);
+        Assert.Equal((double[])[1], [.. CompressionPlan.DensitiesTo(1)]);
+    }
+
+    [Fact]
+    public void ATableScoresEveryModelOnce()
+    {
+        using var bench = new StageBench();
+        StageFolder folder = bench.Folder();
+        using var cancellation = new CancellationTokenSource();
+        StageWork work = bench.Work(folder, cancellation);
+        var stages = new CompressionStages(StageBench.Plan, StageBench.Scan(folder.ScanPath));
+        CompressionRow[] rows = [.. stages.Rows()];
+        Assert.Equal(11, rows.Length);
+        var scores = new TestScores(folder, StageBench.Test);
+        var table = new CompressionTable();
+        foreach (CompressionRow row in rows)
+        {
+            EseModel model = folder.ModelOf(row.Stage, work);
+            table.Add(row, model, scores.Of(model, new Workers(1)));
+        }
+
+        string[] lines = table.ToString().TrimEnd('\n').Split('\n');
+        Assert.Equal(12, lines.Length);
+        Assert.StartsWith("dense ", lines[1], StringComparison.Ordinal);
+        Assert.Contains(" 1.0 x ", lines[1], StringComparison.Ordinal);
+        Assert.Contains("fp32", lines[3], StringComparison.Ordinal);
+
+        EseModel result = folder.ModelOf(stages.Result, work);
+        string file = Directory.GetFiles(bench.Path, $"score-{result.Id[..16]}-*.json").Single();
+        File.WriteAllText(file, """{"Words":5,"Wer":12.5,"Low":1,"High":2,"Cer":3}""");
+        Assert.Equal(new RowScore(5, 12.5, 1, 2, 3), new TestScores(folder, StageBench.Test).Of(result, new Workers(1)));
+        File.WriteAllText(file, "{");
+        Assert.NotEqual(12.5, new TestScores(folder, StageBench.Test).Of(result, new Workers(1)).Wer);
+    }
+}
