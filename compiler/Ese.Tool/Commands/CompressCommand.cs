@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Ese.Compiler;
+using Ese.Compiler.Evaluation;
+using Ese.Compression;
+using Ese.Model;
+using Ese.Runtime.Decoding;
+using Ese.Tool.CommandLine;
+using Ese.Tool.Files;
+using Ese.Training;
+
+namespace Ese.Tool.Commands;
+
+/// <summary><c>ese compress</c>: scan, then prune and fine-tune to a density, quantise, retrain in fixed point.</summary>
+internal sealed class CompressCommand : ToolCommand
+{
+    private const string AsScanned = "scan";
+
+    private readonly Argument<string> _model = new("model") { Description = "The trained .esemodel, dense or pruned." };
+    private readonly Option<string> _corpus = new("--corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text.", HelpName = "folder", Required = true };
+    private readonly Option<string[]> _extra = new("--extra") { Description = "Train with this corpus too; may be given again.", HelpName = "folder", DefaultValueFactory = _ => [] };
+    private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
+    private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 above the density.", HelpName = "list" };
+    private readonly Option<string> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows.", HelpName = "d|scan", DefaultValueFactory = _ => AsScanned };
+    private readonly Option<int> _weights = new Option<int>("--weights") { Description = "Bits of weights.", HelpName = "8|12|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "12", "16");
+    private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "16");
+    private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds, as for 'ese quantise'.", HelpName = "max|percentile|mse", DefaultValueFactory = _ => "mse" }.AcceptOnlyFromAmong("max", "percentile", "mse");
+    private readonly Option<int?> _tuneEpochs = new Option<int?>("--tune-epochs") { Description = "Epochs after every pruning. Default: 10.", HelpName = "n" }.InRange(1, 100_000);
+    private readonly Option<double?> _tuneRate = new Option<double?>("--tune-rate") { Description = "Learning rate after every pruning. Default: 0.0003.", HelpName = "r" }.InRange(1e-9, 1);
+    private readonly Option<int?> _retrainEpochs = new Option<int?>("--retrain-epochs") { Description = "Epochs in fixed point. Default: 5.", HelpName = "n" }.InRange(1, 100_000);
+    private readonly Option<double?> _retrainRate = new Option<double?>("--retrain-rate") { Description = "Learning rate in fixed point. Default: 0.0001.", HelpName = "r" }.InRange(1e-9, 1);
+    private readonly Option<bool> _table = new("--table") { Description = "Make every model of ESE's table too and score each once on the test split." };
+    private readonly Option<string?> _run = new("--run") { Description = "Folder of scan, stages and checkpoints; what is there is not made again. Default: that of the output, with the ending .run.", HelpName = "folder" };
+    private readonly Option<string> _bad = new Option<string>("--bad") { Description = "What to do about utterances that cannot be used.", HelpName = "refuse|skip", DefaultValueFactory = _ => "refuse" }.AcceptOnlyFromAmong("refuse", "skip");
+    private readonly Option<bool> _resample = new("--resample") { Description = "Resample recordings of another sample rate instead of refusing them." };
+    private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed of random choices. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);
+    private readonly Option<int?> _threads = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: one per processor.", HelpName = "n" }.InRange(1, 256);
+    private readonly Option<double?> _interval = new Option<double?>("--checkpoint") { Description = "Most seconds between two checkpoints. Default: 120.", HelpName = "seconds" }.InRange(0, 86_400);
+    private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
+
+    /// <summary>Creates the command.</summary>
+    public CompressCommand()
+        : base("compress", "Prunes, fine-tunes, quantises and retrains a model step by step. The same command goes on where it was stopped.", "dense.esemodel --corpus data/an4 --density 0.103 --weights 8 --vectors 8 -o an4.esemodel")
+    {
+        Add(_model);
+        foreach (Option option in (Option[])
+            [_corpus, _extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _tuneRate, _retrainEpochs, _retrainRate, _table, _run, _bad, _resample, _seed, _threads, _interval, _output])
+            Add(option);
+        _kernels.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && text != AsScanned && Share(text) is null)
+                result.AddError($"Option '--conv-density' is '{text}'; a number, 0.001 to 1, or 'scan' is needed.");
+        });
+        _steps.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Steps(text, 0) is null)
+                result.AddError($"Option '--steps' is '{text}'; falling numbers, 0.001 to 1, separated by commas, are needed.");
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string output = arguments.GetRequiredValue(_output);
+        FileKinds.Require(output, FileKinds.Model);
+        string run = arguments.GetValue(_run) ?? Path.ChangeExtension(output, ".run");
+        CompressionPlan plan = PlanOf(arguments);
+        RecipeRunOptions options = OptionsOf(arguments);
+        RecipeCorpora corpora = await ReadAsync(plan, options, console, cancellationToken);
+        var folder = new StageFolder(run) { Began = (stage, _) => console.Error.WriteLine($"stage {stage.Name}") };
+        var work = new StageWork
+        {
+            Corpora = corpora,
+            Options = options,
+            RunPath = folder.RunPath,
+            Train = (stage, training, path, token) => Train(console, stage, training, path, token),
+            CancellationToken = cancellationToken,
+        };
+        try
+        {
+            ScanReport scan = await ScanAsync(plan, corpora, folder, options, console, cancellationToken);
+            var stages = new CompressionStages(plan, scan);
+            EseModel model = await Task.Run(() => folder.ModelOf(stages.Result, work), CancellationToken.None);
+            byte[] bytes = EseModelFile.Write(model);
+            new OutputFiles().Add(output, bytes).Write(cancellationToken);
+            await console.Output.WriteLineAsync($"{output}: {TextTable.Number(bytes.Length)} bytes");
+            if (arguments.GetValue(_table)) await WriteTableAsync(plan, stages, folder, work, console);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new StoppedException($"the same command goes on from {run}.");
+        }
+    }
+
+    private CompressionPlan PlanOf(ParseResult arguments)
+    {
+        string file = arguments.GetRequiredValue(_model);
+        double density = arguments.GetValue(_density)!.Value;
+        string kernels = arguments.GetRequiredValue(_kernels);
+        return new CompressionPlan
+        {
+            Model = EseModelFile.Read(file),
+            File = file,
+            Densities = arguments.GetValue(_steps) is { } text ? Steps(text, density)!.Value : CompressionPlan.DensitiesTo(density),
+            Kernels = kernels == AsScanned ? KernelPruning.AsScanned : KernelPruning.Share,
+            KernelDensity = Share(kernels) ?? 1,
+            Numbers = new QuantizingOptions(
+                arguments.GetValue(_weights), arguments.GetValue(_vectors), Enum.Parse<RangeRule>(arguments.GetRequiredValue(_range), ignoreCase: true)),
+            Tuning = RetrainingDefaults.Settings(arguments.GetValue(_tuneEpochs) ?? 10, (float)(arguments.GetValue(_tuneRate) ?? 3e-4)),
+            Retraining = RetrainingDefaults.Settings(arguments.GetValue(_retrainEpochs) ?? 5, (float)(arguments.GetValue(_retrainRate) ?? 1e-4)),
+        };
+    }
+
+    private RecipeRunOptions OptionsOf(ParseResult arguments) => new()
+    {
+        Corpus = arguments.GetRequiredValue(_corpus),
+        Extra = [.. arguments.GetRequiredValue(_extra)],
+        Bad = arguments.GetRequiredValue(_bad) == "skip" ? BadUtterances.Skip : BadUtterances.Refuse,
+        Resample = arguments.GetValue(_resample),
+        Seed = arguments.GetValue(_seed) ?? 1,
+        Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount,
+        CheckpointInterval = TimeSpan.FromSeconds(arguments.GetValue(_interval) ?? 120),
+    };
+
+    private static async Task<RecipeCorpora> ReadAsync(
+        CompressionPlan plan, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
+    {
+        TrainingRecipe recipe = RetrainingDefaults.Recipe(plan.Model, plan.Tuning);
+        RecipeCorpora corpora = RetrainingDefaults.HoldOutAsBefore(
+            await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken), plan.Model);
+        foreach (CorpusFinding finding in corpora.Findings) await console.Error.WriteLineAsync($"skipped: {finding}");
+        await console.Error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"compress: {corpora.Train.Length} utterances; dev: {corpora.Dev.Length} of speakers {string.Join(", ", corpora.DevSpeakers)}; skipped: {corpora.Findings.Length}"));
+        return corpora;
+    }
+
+    private static async Task<ScanReport> ScanAsync(
+        CompressionPlan plan, RecipeCorpora corpora, StageFolder folder, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
+    {
+        ScoringSet set = await Task.Run(() => ScoringSet.Extract(corpora.Dev, plan.Model.FrontEnd, options.Threads, cancellationToken), cancellationToken);
+        var scan = new SensitivityScan(plan.Model, set, ScanDensities.Default, plan.File);
+        var results = new ScanFolder(folder.ScanPath);
+        await ProgressDisplay.RunAsync(console, "scan", scan.Plan.Count, done => Task.Run(
+            () => scan.Run(results, ScanShard.Whole, options.Threads, done, cancellationToken), cancellationToken));
+        return results.ReadReport();
+    }
+
+    private static TrainingResult Train(ToolConsole console, Stage stage, TrainingPlan plan, string path, CancellationToken cancellationToken)
+    {
+        using RunFolder folder = RunFolder.Open(path);
+        TrainingResult? result = null;
+        LiveDisplay.RunAsync(console, stage.Name, TrainingRun.StepsOf(plan), display => Task.Run(
+            () => result = new TrainingRun(plan, folder, new TrainDisplay(display, folder)).Run(cancellationToken), CancellationToken.None)).GetAwaiter().GetResult();
+        return result!;
+    }
+
+    private static async Task WriteTableAsync(
+        CompressionPlan plan, CompressionStages stages, StageFolder folder, StageWork work, ToolConsole console)
+    {
+        var labels = new CtcLabels(plan.Model.Labels, plan.Model.Blank);
+        var preparation = new CorpusPreparationOptions { Bad = work.Options.Bad, Resample = work.Options.Resample, Threads = work.Options.Threads };
+        ImmutableArray<TrainingUtterance> test = (await Task.Run(
+            () => CorpusPreparation.Prepare(
+                work.Options.Corpus, "test", plan.Model.FrontEnd, labels, ModelShapes.Infer(plan.Model).StepsFor, preparation, progress: null, work.CancellationToken),
+            work.CancellationToken)).Utterances;
+        var scores = new TestScores(folder, test);
+        var table = new CompressionTable();
+        await Task.Run(
+            () =>
+            {
+                foreach (CompressionRow row in stages.Rows())
+                {
+                    EseModel model = folder.ModelOf(row.Stage, work);
+                    table.Add(row, model, scores.Of(model, new Workers(work.Options.Threads, work.CancellationToken)));
+                }
+            },
+            CancellationToken.None);
+        await console.Output.WriteAsync($"\n{table}");
+    }
+
+    private static ImmutableArray<double>? Steps(string text, double density)
+    {
+        double?[] steps = [.. text.Split(',').Select(Share)];
+        bool falling = steps.All(step => step is not null) && steps.Zip(steps.Skip(1)).All(pair => pair.First > pair.Second);
+        return falling ? [.. steps.Select(step => step!.Value).Where(step => step > density), .. density > 0 ? [density] : Array.Empty<double>()] : null;
+    }
+
+    private static double? Share(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0.001 and <= 1 ? share : null;
+}

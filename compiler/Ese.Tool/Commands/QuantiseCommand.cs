@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Ese.Compiler;
+using Ese.Compiler.Evaluation;
+using Ese.Compression;
+using Ese.Model;
+using Ese.Tool.CommandLine;
+using Ese.Tool.Files;
+using Ese.Tool.Recognition;
+
+namespace Ese.Tool.Commands;
+
+/// <summary><c>ese quantise</c>: stores a model in the integers its binary will have.</summary>
+internal sealed class QuantiseCommand : ToolCommand
+{
+    private readonly Argument<string> _model = new("model") { Description = "The .esemodel." };
+    private readonly Option<int> _weights = new Option<int>("--weights") { Description = "Bits of weights.", HelpName = "8|12|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "12", "16");
+    private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "16");
+    private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds: the largest magnitude, all but one in ten thousand, or what makes the squared error least.", HelpName = "max|percentile|mse", DefaultValueFactory = _ => "mse" }.AcceptOnlyFromAmong("max", "percentile", "mse");
+    private readonly Option<string?> _corpus = new("--corpus") { Description = "Corpus whose utterances the ranges of vectors are calibrated with, as for 'ese eval'. Default: the model's own ranges.", HelpName = "path" };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<int?> _limit = new Option<int?>("--limit") { Description = "Calibrate with n of the utterances, at equal distances.", HelpName = "n" }.InRange(1, int.MaxValue);
+    private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
+
+    /// <summary>Creates the command.</summary>
+    public QuantiseCommand()
+        : base("quantise", "Folds batch norms, and stores weights and ranges as the integers and formats of the binary.", "an4.esemodel --weights 8 --vectors 8 --corpus data/an4 -o an4-8.esemodel")
+    {
+        Add(_model);
+        Add(_weights);
+        Add(_vectors);
+        Add(_range);
+        Add(_corpus);
+        Add(_split);
+        Add(_limit);
+        Add(_output);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string output = arguments.GetRequiredValue(_output);
+        FileKinds.Require(output, FileKinds.Model);
+        string file = arguments.GetRequiredValue(_model);
+        EseModel model = ModelQuantizer.Fold(EseModelFile.Read(file), file);
+        if (arguments.GetValue(_corpus) is { } corpus)
+            model = await CalibrateAsync(model, Paths(corpus, arguments), console, cancellationToken);
+
+        var options = new QuantizingOptions(arguments.GetValue(_weights), arguments.GetValue(_vectors), Enum.Parse<RangeRule>(arguments.GetRequiredValue(_range), ignoreCase: true));
+        EseModel quantized = await Task.Run(() => ModelQuantizer.Quantize(model, options, file, cancellationToken), cancellationToken);
+        byte[] bytes = EseModelFile.Write(quantized);
+        new OutputFiles().Add(output, bytes).Write(cancellationToken);
+        await console.Output.WriteAsync($"{QuantiseTable.Format(IntegerNetwork.Of(quantized, file, cancellationToken).Report)}\n{output}: {TextTable.Number(bytes.Length)} bytes\n");
+    }
+
+    private string[] Paths(string corpus, ParseResult arguments)
+    {
+        string? split = arguments.GetValue(_split) ?? TrainingSplit(corpus);
+        string[] all = [.. Corpus.Open(corpus, split).Utterances.Select(utterance => utterance.AudioPath)];
+        int count = Math.Min(arguments.GetValue(_limit) ?? all.Length, all.Length);
+        return [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Length / count)])];
+    }
+
+    // Ranges are chosen like everything else: of a corpus with splits the test part is for nobody to choose by.
+    private static string? TrainingSplit(string corpus) =>
+        Directory.Exists(Path.Combine(corpus, "etc")) || Directory.Exists(Path.Combine(corpus, "train")) ? "train" : null;
+
+    private static async Task<EseModel> CalibrateAsync(EseModel model, string[] paths, ToolConsole console, CancellationToken cancellationToken)
+    {
+        EseModel calibrated = model;
+        await ProgressDisplay.RunAsync(console, "calibrate", paths.Length, done => Task.Run(
+            () => calibrated = Calibrator.Calibrate(model, Recordings.Features(paths, model.FrontEnd), new Step(done), cancellationToken),
+            cancellationToken));
+        return calibrated;
+    }
+
+    // Progress<T> would report on another thread, after the work has ended.
+    private sealed class Step(Action done) : IProgress<int>
+    {
+        public void Report(int value) => done();
+    }
+}

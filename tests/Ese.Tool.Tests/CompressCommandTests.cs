@@ -1,0 +1,71 @@
+using Ese.Model;
+
+namespace Ese.Tool.Tests;
+
+public class CompressCommandTests
+{
+    private const int Speakers = 8;
+
+    [Fact]
+    public async Task ACompressionGivesASparseQuantisedModelAndIsNotDoneTwice()
+    {
+        using Workshop workshop = WithSpeakers();
+        string output = workshop.PathOf("small-8.esemodel");
+        string[] command =
+        [
+            "compress", workshop.Model, "--corpus", workshop.PathOf("corpus"), "--density", "0.5", "--tune-epochs", "1", "--retrain-epochs", "1", "--threads", "2", "-o", output,
+        ];
+        ToolRun run = (await ToolRun.Of(command)).Succeeded();
+        Assert.Contains("stage tune-0.5", run.Error, StringComparison.Ordinal);
+        Assert.Contains("stage retrain-8-8", run.Error, StringComparison.Ordinal);
+        EseModel model = EseModelFile.Read(output);
+        Assert.Equal(new NumberDefaults(8, 8), model.Numbers);
+        Assert.Equal("retrain", model.Provenance[^1].Step);
+
+        byte[] bytes = File.ReadAllBytes(output);
+        File.Delete(output);
+        run = (await ToolRun.Of(command)).Succeeded();
+        Assert.DoesNotContain("stage", run.Error, StringComparison.Ordinal);
+        Assert.Equal(bytes, File.ReadAllBytes(output));
+    }
+
+    [Fact]
+    public async Task AQuantisedModelIsRetrained()
+    {
+        using Workshop workshop = WithSpeakers();
+        string quantised = workshop.PathOf("quantised.esemodel");
+        string output = workshop.PathOf("retrained.esemodel");
+        (await ToolRun.Of("quantise", workshop.Model, "--corpus", workshop.PathOf("corpus"), "-o", quantised)).Succeeded();
+        ToolRun run = (await ToolRun.Of("retrain", quantised, "--corpus", workshop.PathOf("corpus"), "--epochs", "2", "--rate", "0.001", "-o", output)).Succeeded();
+        Assert.Contains("dev WER", run.Output, StringComparison.Ordinal);
+        Assert.Equal("retrain", EseModelFile.Read(output).Provenance[^1].Step);
+    }
+
+    [Theory]
+    [InlineData("--steps", "0.2,0.5")]
+    [InlineData("--steps", "half")]
+    [InlineData("--conv-density", "all")]
+    public async Task OptionsAreChecked(string option, string value)
+    {
+        ToolRun run = await ToolRun.Of("compress", "a.esemodel", "--corpus", "b", "--density", "0.1", option, value, "-o", "c.esemodel");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"Option '{option}' is '{value}'", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A model and a corpus of more speakers than are held out.</summary>
+    private static Workshop WithSpeakers()
+    {
+        Workshop workshop = new Workshop().WithModel();
+        Directory.CreateDirectory(workshop.PathOf("corpus"));
+        var lines = new List<string>();
+        for (int speaker = 0; speaker < Speakers; speaker++)
+        {
+            string name = $"s{speaker}-1.wav";
+            workshop.Tone($"corpus/{name}", speaker % 2 == 0 ? "_A_B_" : "_B_ _A_");
+            lines.Add($"{name}\t{(speaker % 2 == 0 ? "AB" : "B A")}\n");
+        }
+
+        workshop.Write("corpus/transcripts.tsv", string.Concat(lines));
+        return workshop;
+    }
+}
