@@ -73,7 +73,7 @@ internal sealed class StageFolder(string path)
         return EseModelFile.Read(file);
     }
 
-    private EseModel? Find(string file)
+    private static EseModel? Find(string file)
     {
         if (!File.Exists(file)) return null;
         try
