@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ese.Model;
 
 /// <summary>
@@ -26,11 +28,11 @@ internal struct AdaptiveBit
     /// <summary>Probability of 0 in units of 2^−12, 1 to 4095.</summary>
     public readonly uint Zero => Math.Max(1u, (uint)_zero >> (16 - Precision));
 
-    /// <summary>Bits of which nothing is known yet.</summary>
-    public static AdaptiveBit[] Fresh(int count)
+    /// <summary>At least <paramref name="count"/> bits of which nothing is known yet, to be returned to the pool.</summary>
+    public static AdaptiveBit[] Rent(int count)
     {
-        var bits = new AdaptiveBit[count];
-        Array.Fill(bits, new AdaptiveBit());
+        AdaptiveBit[] bits = ArrayPool<AdaptiveBit>.Shared.Rent(count);
+        bits.AsSpan(0, count).Fill(new AdaptiveBit());
         return bits;
     }
 

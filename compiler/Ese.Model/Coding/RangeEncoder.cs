@@ -12,7 +12,7 @@ internal sealed class RangeEncoder
     private ulong _low;
     private uint _range = uint.MaxValue;
     private byte _waiting;
-    private long _waitingBytes;
+    private long _waitingBytes = 1;
 
     /// <summary>Writes a bit and teaches its probability.</summary>
     public void Encode(ref AdaptiveBit model, int bit)
@@ -32,7 +32,7 @@ internal sealed class RangeEncoder
         for (int k = 0; k < 5; k++)
             ShiftOut();
 
-        return _bytes.WrittenSpan;
+        return _bytes.WrittenSpan[1..];
     }
 
     private void Narrowed(int bit, uint bound)
@@ -54,7 +54,8 @@ internal sealed class RangeEncoder
         }
     }
 
-    // A byte waits, and all 0xFF behind it, until no carry can reach it any more. The first one is always 0 and not written.
+    // A byte waits, and all 0xFF behind it, until no carry can reach it any more. In front of the first waits one that stays 0,
+    // because the low end begins at 0 and never passes the first range's end; it is left out.
     private void ShiftOut()
     {
         if ((uint)_low < 0xFF00_0000 || _low > uint.MaxValue)

@@ -11,13 +11,15 @@ namespace Ese.Model;
 
 /// <summary>Writes and reads the bytes of a tensor.</summary>
 /// <remarks>
-/// A sparse tensor is a bitmap and its stored elements. Its bytes are filled up with zeros to at least a third of a byte
+/// Fixed-point matrices and kernels are coded (<see cref="TensorCoding"/>) wherever that is shorter.
+/// Otherwise a sparse tensor is a bitmap and its stored elements. Its bytes are filled up with zeros to at least a third of a byte
 /// per element, so that the size of a file bounds the memory its tensors take: twelve bytes per byte.
 /// </remarks>
 internal static class TensorCodec
 {
     private const int ElementsPerByte = 3;
 
+    /// <summary>Writes a tensor in its shorter form.</summary>
     public static TensorMessage Write(Tensor tensor)
     {
         var message = new TensorMessage
@@ -26,12 +28,34 @@ internal static class TensorCodec
             FractionBits = tensor.FractionBits,
         };
         message.Shape.AddRange(tensor.Shape.Select(dimension => (uint)dimension));
+        if (!MayBeCoded(tensor.Kind, tensor.Shape.Length) || !WriteCoded(tensor, message))
+            WritePlain(tensor, message);
+        return message;
+    }
 
+    // Vectors stay plain, so that whoever checks their values pays no more memory than their bytes allow.
+    private static bool MayBeCoded(ElementKind kind, int dimensions) => TensorStorage.FixedBits(kind) > 0 && dimensions >= 2;
+
+    private static bool WriteCoded(Tensor tensor, TensorMessage message)
+    {
+        byte[] code = TensorCoding.Encode(tensor);
+        if (code.Length >= PlainBytes(tensor.Kind, tensor.Sparse, tensor.Count, tensor.CountNonZero()))
+            return false;
+
+        if (tensor.Sparse)
+            message.SparseCode = UnsafeByteOperations.UnsafeWrap(code);
+        else
+            message.DenseCode = UnsafeByteOperations.UnsafeWrap(code);
+        return true;
+    }
+
+    private static void WritePlain(Tensor tensor, TensorMessage message)
+    {
         ReadOnlySpan<float> values = tensor.Values.Span;
         if (!tensor.Sparse)
         {
             message.Values = Pack(tensor, values, ValueBytes(tensor.Kind, values.Length));
-            return message;
+            return;
         }
 
         byte[] bitmap = new byte[BitmapBytes(values.Length)];
@@ -48,7 +72,6 @@ internal static class TensorCodec
 
         message.Bitmap = UnsafeByteOperations.UnsafeWrap(bitmap);
         message.Values = Pack(tensor, stored, SparseValueBytes(tensor.Kind, values.Length, count));
-        return message;
     }
 
     /// <summary>Reads a tensor; everything is checked before its values are allocated.</summary>
@@ -72,6 +95,9 @@ internal static class TensorCodec
             throw Error(place, $"{message.FractionBits} fraction bits do not go with {kind}", file);
         }
 
+        if (!message.SparseCode.IsEmpty || !message.DenseCode.IsEmpty)
+            return ReadCoded(message, shape, kind, place, file);
+
         bool isSparse = !message.Bitmap.IsEmpty;
         ReadOnlySpan<byte> bytes = message.Values.Span;
         int stored = isSparse ? CountStored(message, elements, place, file) : elements;
@@ -90,6 +116,28 @@ internal static class TensorCodec
 
         return new Tensor(shape, kind, message.FractionBits, isSparse, values);
     }
+
+    private static Tensor ReadCoded(TensorMessage message, ImmutableArray<int> shape, ElementKind kind, string place, string? file)
+    {
+        bool isSparse = !message.SparseCode.IsEmpty;
+        if (!message.Bitmap.IsEmpty || !message.Values.IsEmpty || (isSparse && !message.DenseCode.IsEmpty) || !MayBeCoded(kind, shape.Length))
+            throw Error(place, $"a code goes with fixed point of two dimensions or more, and with no second form; {kind} of {shape.Length} dimensions is given", file);
+
+        int elements = TensorLimits.CountElements(shape.AsSpan());
+        int bits = TensorStorage.FixedBits(kind);
+        ReadOnlySpan<byte> code = (isSparse ? message.SparseCode : message.DenseCode).Span;
+        if (code.Length < TensorCoding.LeastBytes(bits, elements))
+            throw Error(place, $"a code of {code.Length} bytes; {elements} elements of {kind} have at least {TensorCoding.LeastBytes(bits, elements)}", file);
+
+        byte[]? packed = TensorCoding.Decode(code, bits, isSparse, shape[^1], elements, out int stored);
+        if (packed is null || code.Length >= PlainBytes(kind, isSparse, elements, stored))
+            throw Error(place, "the code is damaged or longer than the values it stands for", file);
+
+        return new Tensor(shape, kind, message.FractionBits, isSparse, packed, elements);
+    }
+
+    private static int PlainBytes(ElementKind kind, bool isSparse, int elements, int stored) =>
+        isSparse ? BitmapBytes(elements) + SparseValueBytes(kind, elements, stored) : ValueBytes(kind, elements);
 
     private static ImmutableArray<int> ReadShape(TensorMessage message, string place, string? file)
     {
@@ -153,14 +201,8 @@ internal static class TensorCodec
                 case ElementKind.Float16:
                     BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(2 * k), (Half)values[k]);
                     break;
-                case ElementKind.Int8:
-                    bytes[k] = (byte)(int)(values[k] * scale);
-                    break;
-                case ElementKind.Int12:
-                    Pack12(bytes, k, (int)(values[k] * scale));
-                    break;
                 default:
-                    BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(2 * k), (short)(values[k] * scale));
+                    PackedIntegers.Set(bytes, TensorStorage.FixedBits(tensor.Kind), k, (int)(values[k] * scale));
                     break;
             }
         }
@@ -171,7 +213,6 @@ internal static class TensorCodec
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unpack(ElementKind kind, int fractionBits, ReadOnlySpan<byte> bytes, Span<float> values)
     {
-        double step = Math.ScaleB(1.0, -fractionBits);
         switch (kind)
         {
             case ElementKind.Float32 when BitConverter.IsLittleEndian:
@@ -185,43 +226,17 @@ internal static class TensorCodec
                 for (int k = 0; k < values.Length; k++)
                     values[k] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * k)..]);
                 break;
-            case ElementKind.Int8:
-                for (int k = 0; k < values.Length; k++)
-                    values[k] = (float)((sbyte)bytes[k] * step);
-                break;
-            case ElementKind.Int12:
-                for (int k = 0; k < values.Length; k++)
-                    values[k] = (float)(Unpack12(bytes, k) * step);
-                break;
             default:
-                for (int k = 0; k < values.Length; k++)
-                    values[k] = (float)(BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * k)..]) * step);
+                PackedIntegers.Unpack(bytes, TensorStorage.FixedBits(kind), fractionBits, values);
                 break;
         }
-    }
-
-    // Element k is bits 12k to 12k + 11 of the little-endian bit string.
-    private static void Pack12(byte[] bytes, int k, int integer)
-    {
-        int at = k + (k >> 1);
-        int bits = (integer & 0xFFF) << (4 * (k & 1));
-        bytes[at] |= (byte)bits;
-        bytes[at + 1] |= (byte)(bits >> 8);
-    }
-
-    private static int Unpack12(ReadOnlySpan<byte> bytes, int k)
-    {
-        int at = k + (k >> 1);
-        int bits = (bytes[at] | (bytes[at + 1] << 8)) >> (4 * (k & 1));
-        return bits << 20 >> 20;
     }
 
     private static int ValueBytes(ElementKind kind, int count) => kind switch
     {
         ElementKind.Float32 => checked(4 * count),
-        ElementKind.Int8 => count,
-        ElementKind.Int12 => (int)(((3L * count) + 1) / 2),
-        _ => 2 * count,
+        ElementKind.Float16 => 2 * count,
+        _ => PackedIntegers.Bytes(TensorStorage.FixedBits(kind), count),
     };
 
     private static int SparseValueBytes(ElementKind kind, int elements, int stored) => Math.Max(

@@ -21,10 +21,9 @@ public sealed record ModelStatistics(int LayerCount, long WeightCount, long NonZ
             bool hasWeights = false;
             foreach (TensorEntry entry in ModelTensors.Of(layer).Where(entry => entry.IsWeight))
             {
-                ReadOnlySpan<float> values = entry.Tensor.Values.Span;
                 hasWeights = true;
-                weights += values.Length;
-                nonZero += values.Length - values.Count(0f);
+                weights += entry.Tensor.Count;
+                nonZero += entry.Tensor.CountNonZero();
             }
 
             layers += hasWeights ? 1 : 0;

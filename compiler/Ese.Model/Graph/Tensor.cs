@@ -8,6 +8,9 @@ namespace Ese.Model;
 /// </summary>
 public sealed class Tensor
 {
+    private readonly byte[]? _packed;
+    private float[]? _values;
+
     /// <summary>Creates a tensor; the container and the builder have checked the arguments.</summary>
     /// <param name="shape">Dimensions, outermost first; their product is the number of values.</param>
     /// <param name="kind">How elements are stored.</param>
@@ -21,7 +24,19 @@ public sealed class Tensor
         Kind = kind;
         FractionBits = fractionBits;
         Sparse = sparse;
-        Values = values;
+        _values = values;
+        Count = values.Length;
+    }
+
+    // Of a compact file: checked integers, a quarter or half of what their values take.
+    internal Tensor(ImmutableArray<int> shape, ElementKind kind, int fractionBits, bool sparse, byte[] packed, int count)
+    {
+        Shape = shape;
+        Kind = kind;
+        FractionBits = fractionBits;
+        Sparse = sparse;
+        _packed = packed;
+        Count = count;
     }
 
     /// <summary>Dimensions, outermost first.</summary>
@@ -37,8 +52,35 @@ public sealed class Tensor
     public bool Sparse { get; }
 
     /// <summary>Row-major values. Every value of a fixed-point kind is an exact multiple of its step.</summary>
-    public ReadOnlyMemory<float> Values { get; }
+    public ReadOnlyMemory<float> Values => _values ?? Unpack(_packed!);
+
+    /// <summary>Number of values.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether the values were checked before the tensor was made.</summary>
+    internal bool IsChecked => _packed is not null;
+
+    /// <summary>Number of values that are not 0.</summary>
+    public int CountNonZero()
+    {
+        if (_packed is null)
+            return Count - Values.Span.Count(0f);
+
+        int bits = TensorStorage.FixedBits(Kind);
+        int count = 0;
+        for (int k = 0; k < Count; k++)
+            count += PackedIntegers.Get(_packed, bits, k) == 0 ? 0 : 1;
+        return count;
+    }
 
     /// <summary>A dense single-precision tensor.</summary>
     public static Tensor Float(ImmutableArray<int> shape, float[] values) => new(shape, ElementKind.Float32, 0, false, values);
+
+    // Threads that meet here unpack the same values; all of them return the first one's.
+    private float[] Unpack(byte[] packed)
+    {
+        float[] values = GC.AllocateUninitializedArray<float>(Count);
+        PackedIntegers.Unpack(packed, TensorStorage.FixedBits(Kind), FractionBits, values);
+        return Interlocked.CompareExchange(ref _values, values, null) ?? values;
+    }
 }

@@ -64,7 +64,7 @@ public static class ModelValidator
             foreach (TensorEntry entry in ModelTensors.Of(layer))
             {
                 TensorCheck.CheckShape(entry, file);
-                elements += entry.Tensor.Values.Length;
+                elements += entry.Tensor.Count;
             }
         }
 

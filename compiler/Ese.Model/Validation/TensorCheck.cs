@@ -9,10 +9,10 @@ internal static class TensorCheck
     {
         Tensor tensor = entry.Tensor;
         int count = tensor.Shape.IsDefault ? -1 : TensorLimits.CountElements(tensor.Shape.AsSpan());
-        if (count < 0 || count != tensor.Values.Length)
+        if (count < 0 || count != tensor.Count)
         {
             string shape = tensor.Shape.IsDefault ? "" : string.Join(" × ", tensor.Shape);
-            throw new EseException(ErrorTable.InvalidTensorData, $"{entry.Place}: shape [{shape}] with {tensor.Values.Length} values; 1 to {TensorLimits.MaximumRank} dimensions of 1 to {TensorLimits.MaximumDimension}, at most {TensorLimits.MaximumElements} elements, one value each.", file);
+            throw new EseException(ErrorTable.InvalidTensorData, $"{entry.Place}: shape [{shape}] with {tensor.Count} values; 1 to {TensorLimits.MaximumRank} dimensions of 1 to {TensorLimits.MaximumDimension}, at most {TensorLimits.MaximumElements} elements, one value each.", file);
         }
 
         bool isFixed = TensorStorage.FixedBits(tensor.Kind) > 0;
@@ -27,6 +27,9 @@ internal static class TensorCheck
     public static void CheckValues(TensorEntry entry, string? file)
     {
         Tensor tensor = entry.Tensor;
+        if (tensor.IsChecked)
+            return;
+
         ReadOnlySpan<float> values = tensor.Values.Span;
         int bits = TensorStorage.FixedBits(tensor.Kind);
         double scale = bits == 0 ? 1 : Math.ScaleB(1.0, tensor.FractionBits);
