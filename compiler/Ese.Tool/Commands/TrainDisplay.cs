@@ -15,6 +15,7 @@ internal sealed class TrainDisplay(LiveDisplay display, RunFolder folder) : ITra
 
     private string _wer = "";
     private int _epochs;
+    private bool _draws = true;
 
     /// <inheritdoc/>
     public void Resumed(TrainingPosition position) => display.Line(string.Create(
@@ -39,6 +40,21 @@ internal sealed class TrainDisplay(LiveDisplay display, RunFolder folder) : ITra
         display.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {last.Epoch}/{_epochs}: loss {last.Loss:F3}, dev loss {last.DevLoss:F3}, dev WER {last.DevWer:F2} %, CER {last.DevCer:F2} %, rate {last.LearningRate:E2}, {last.Seconds:F1} s, {last.FramesPerSecond:F0} frames/s, {display.Left:h\\:mm\\:ss} left"));
-        folder.Write(CurvesName, TrainingCurves.ToPng(history));
+        Draw(history);
+    }
+
+    private void Draw(IReadOnlyList<EpochRecord> history)
+    {
+        if (!_draws) return;
+        try
+        {
+            folder.Write(CurvesName, TrainingCurves.ToPng(history));
+        }
+        catch (Exception cause) when (cause is DllNotFoundException or TypeInitializationException)
+        {
+            // Hours of training must not end because a picture's native library is missing.
+            _draws = false;
+            display.Line($"train: no curves are drawn, because SkiaSharp cannot be loaded: {cause.Message}");
+        }
     }
 }

@@ -26,6 +26,7 @@ internal static class TrainingCurves
         plot.Axes.SetLimitsX(0, epochs[^1] + 1);
         plot.Axes.SetLimitsY(0, 1.05 * history.Max(epoch => Math.Max(epoch.Loss, epoch.DevLoss)), plot.Axes.Left);
         plot.Axes.SetLimitsY(0, 105, plot.Axes.Right);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.ShowLegend(Alignment.UpperRight);
         return plot.GetImageBytes(Width, Height, ImageFormat.Png);
     }
