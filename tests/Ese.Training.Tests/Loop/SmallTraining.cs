@@ -1,4 +1,3 @@
-using Ese.Isa;
 using Ese.Model;
 using Ese.Testing;
 using Ese.Training.Tests.Data;
