@@ -20,7 +20,7 @@ public sealed class RangeCoderTests
             Assert.True(decoder.IsComplete);
             Assert.False(decoder.IsCut);
             Assert.Equal(code.Length, decoder.Position);
-        }, iter: 1000);
+        }, iter: 200);
 
     [Fact]
     public void CarriesReachBytesThatAreOut()

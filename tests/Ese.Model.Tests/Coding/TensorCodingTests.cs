@@ -35,7 +35,7 @@ public sealed class TensorCodingTests
             Assert.Equal(tensor.Values.ToArray(), read.Values.ToArray());
             Assert.Equal(code, TensorCoding.Encode(read));
         },
-        iter: 500);
+        iter: 150);
 
     [Fact]
     public void TheShorterFormIsWritten() => Tensors.Sample(
