@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Ese.Tool.CommandLine;
 using Ese.Tool.Commands;
+using Ese.Tool.Commands.Corpora;
 
 namespace Ese.Tool;
 
@@ -56,6 +57,7 @@ public static class ToolApplication
             new RetrainCommand(),
             new CompressCommand(),
             new CalibrateCommand(),
+            new CorpusCommand(),
             new CompileCommand(),
             new InspectCommand(),
             new RunCommand(),

@@ -34,5 +34,6 @@ internal sealed class ExampleHelp : SynchronousCommandLineAction
     }
 
     /// <summary>The words that call a command.</summary>
-    public static string PathOf(Command command) => command.Name == ToolApplication.Name ? command.Name : $"{ToolApplication.Name} {command.Name}";
+    public static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 }
