@@ -6,6 +6,8 @@ namespace Ese.Compression.Tests.Retraining;
 
 public class DigitsTests
 {
+    private static readonly int[] Widths = [8, 12, 16];
+
     [Fact]
     public void DigitsAddUpToTheInteger() => Gen.Select(Gen.Int[-32768, 32767], Gen.Int[1, 7]).Sample((integer, count) =>
     {
@@ -18,7 +20,7 @@ public class DigitsTests
     public void NoPartialSumOfACutExceedsWhatSinglePrecisionHolds() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3000], Gen.Bool, Gen.Int[0, 1000]).Sample(
         (rows, columns, wide, seed) =>
         {
-            foreach (int bits in new[] { 8, 12, 16 })
+            foreach (int bits in Widths)
             {
                 var random = new Random(seed);
                 int limit = (1 << (bits - 1)) - 1;

@@ -13,6 +13,7 @@ namespace Ese.Compression.Tests.Retraining;
 public class FixedPointNetworkTests
 {
     private static readonly Gen<int> Seed = Gen.Int[0, 100_000];
+    private static readonly int[] Threads = [1, 3];
 
     [Fact]
     public void EveryLayerIsTheDirectEvaluationsBitForBit() => Seed.Sample(
@@ -82,7 +83,7 @@ public class FixedPointNetworkTests
         seed =>
         {
             EseModel model = FixedPointSamples.Model(seed);
-            float[][] gradients = [.. new[] { 1, 3 }.Select(threads =>
+            float[][] gradients = [.. Threads.Select(threads =>
             {
                 var network = new FixedPointNetwork(model);
                 TrainingPass pass = FixedPointSamples.Training(threads);
