@@ -79,10 +79,12 @@ public class CompressionStagesTests
     [Fact]
     public void TheWayToADensityFalls()
     {
-        Assert.Equal((double[])[0.5, 0.3, 0.211, 0.15, 0.103], [.. CompressionPlan.DensitiesTo(0.103)]);
-        Assert.Equal((double[])[0.4], [.. CompressionPlan.DensitiesTo(0.4)]);
-        Assert.Equal((double[])[0.5, 0.3], [.. CompressionPlan.DensitiesTo(0.3)]);
-        Assert.Equal((double[])[1], [.. CompressionPlan.DensitiesTo(1)]);
+        Assert.Equal("0.5 0.3 0.211 0.15 0.103", Way(0.103));
+        Assert.Equal("0.4", Way(0.4));
+        Assert.Equal("0.5 0.3", Way(0.3));
+        Assert.Equal("1", Way(1));
+
+        static string Way(double density) => string.Join(' ', CompressionPlan.DensitiesTo(density).Select(PruneStage.Text));
     }
 
     [Fact]
