@@ -97,7 +97,7 @@ public class ModelPrunerTests
         });
     }
 
-    private static IEnumerable<float[]> FoldedWeights(EseModel model, double? density)
+    private static float[][] FoldedWeights(EseModel model, double? density)
     {
         var compilation = new Compilation(model, new CompilerOptions { Density = density }, ArchitectureCatalog.Find("ese-32x1"));
         new FoldPass().Run(compilation, CancellationToken.None);
