@@ -8,8 +8,12 @@ namespace Ese.Compression;
 /// <param name="Matrix">The matrix that was pruned, empty for the network as it is.</param>
 /// <param name="Density">Share of its weights that was to be kept.</param>
 /// <param name="Kept">Its weights that are not zero; for the network as it is, those of all matrices.</param>
-/// <param name="Loss">Mean CTC loss of an utterance.</param>
+/// <param name="Loss">Mean CTC loss of an utterance, at most <see cref="LargestLoss"/>.</param>
 /// <param name="Words">Word alignment.</param>
 /// <param name="Characters">Character alignment.</param>
 internal sealed record ScanResult(
-    string Plan, int Number, string Matrix, double Density, long Kept, double Loss, EditCounts Words, EditCounts Characters);
+    string Plan, int Number, string Matrix, double Density, long Kept, double Loss, EditCounts Words, EditCounts Characters)
+{
+    /// <summary>What a loss that is no number, or beyond this, counts as.</summary>
+    public const double LargestLoss = 1e6;
+}

@@ -10,7 +10,7 @@ namespace Ese.Compression;
 /// <summary>Utterances to score networks on, as features.</summary>
 internal sealed class ScoringSet
 {
-    private ScoringSet(ImmutableArray<TrainingUtterance> utterances, ImmutableArray<FloatSequence> features, string digest)
+    private ScoringSet(ImmutableArray<TrainingUtterance> utterances, ImmutableArray<FeatureMatrix> features, string digest)
     {
         Utterances = utterances;
         Features = features;
@@ -21,10 +21,7 @@ internal sealed class ScoringSet
     public ImmutableArray<TrainingUtterance> Utterances { get; }
 
     /// <summary>Features of each, <c>[frames × bins]</c>.</summary>
-    public ImmutableArray<FloatSequence> Features { get; }
-
-    /// <summary>The same, as calibration takes them.</summary>
-    public IEnumerable<FeatureMatrix> Recordings => Features.Select(features => new FeatureMatrix(features.Values, features.Steps));
+    public ImmutableArray<FeatureMatrix> Features { get; }
 
     /// <summary>SHA-256 of the utterances, 64 lower-case hexadecimal digits: the same wherever the corpus lies.</summary>
     public string Digest { get; }
@@ -45,11 +42,11 @@ internal sealed class ScoringSet
         ImmutableArray<TrainingUtterance> utterances, FrontEnd frontEnd, int threads, CancellationToken cancellationToken = default)
     {
         var extractor = new FeatureExtractor(frontEnd);
-        var features = new FloatSequence[utterances.Length];
+        var features = new FeatureMatrix[utterances.Length];
         new Workers(threads, cancellationToken).Run(features.Length, index =>
         {
             float[] values = extractor.Extract(utterances[index].Samples.Span, out int frames);
-            features[index] = new FloatSequence(values, frames, frontEnd.Bins);
+            features[index] = new FeatureMatrix(values, frames);
         });
         return new ScoringSet(utterances, ImmutableCollectionsMarshal.AsImmutableArray(features), CorpusDigest.Of(utterances));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ese.Isa;
 using Ese.Model;
+using Ese.Training;
 
 namespace Ese.Compression;
 
@@ -64,13 +65,13 @@ internal sealed class SensitivityScan
 
     private ScanResult Compute(StagedScorer scorer, ScanItem item, string digest)
     {
-        SpeechScore score;
+        DevScore score;
         long kept;
         if (_matrices.FirstOrDefault(matrix => matrix.Name == item.Matrix) is { } matrix)
         {
             Tensor pruned = ModelPruner.Prune(matrix, new MagnitudeSelection(), item.Density);
             kept = pruned.Values.Length - pruned.Values.Span.Count(0f);
-            score = scorer.Score(TensorReplacement.In(matrix.Entry.Layer, entry => entry.Place == matrix.Entry.Place ? pruned : entry.Tensor));
+            score = scorer.Score(matrix.Entry, pruned);
         }
         else
         {
@@ -78,6 +79,7 @@ internal sealed class SensitivityScan
             score = scorer.Score();
         }
 
-        return new ScanResult(digest, item.Number, item.Matrix, item.Density, kept, score.Loss, score.Words, score.Characters);
+        double loss = score.Loss <= ScanResult.LargestLoss ? score.Loss : ScanResult.LargestLoss;
+        return new ScanResult(digest, item.Number, item.Matrix, item.Density, kept, loss, score.Errors.Words, score.Errors.Characters);
     }
 }

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Ese.Compiler;
-using Ese.Compiler.Evaluation;
 using Ese.Model;
 using Ese.Runtime.Decoding;
 using Ese.Training;
@@ -8,21 +5,16 @@ using Ese.Training;
 namespace Ese.Compression;
 
 /// <summary>
-/// Scores variants of a network that differ in one layer. The vectors in front of that layer are kept, so that a variant costs
-/// only the layers from there on; variants are taken in the order of the layers. An utterance is one task, computed the same
-/// way on any number of threads.
+/// Scores variants of a network that differ in one tensor. The vectors in front of that tensor's layer are kept, so that a
+/// variant costs only the layers from there on; variants are taken in the order of the layers.
 /// </summary>
 internal sealed class StagedScorer
 {
-    private readonly ImmutableArray<Layer> _layers;
-    private readonly FloatStage[] _stages;
-    private readonly int[] _widths;
-    private readonly ScoringSet _set;
-    private readonly CtcLabels _labels;
-    private readonly CtcGreedyDecoder _decoder;
-    private readonly Workers _workers;
+    private readonly TrainingNetwork _network;
+    private readonly DevScorer _scorer;
+    private readonly TrainingPass _pass;
     private readonly CancellationToken _cancellation;
-    private readonly FloatSequence[] _front;
+    private readonly Activations[] _front;
     private int _at;
 
     /// <summary>Prepares a network.</summary>
@@ -32,72 +24,56 @@ internal sealed class StagedScorer
     /// <param name="cancellationToken">Ends a score early.</param>
     public StagedScorer(EseModel model, ScoringSet set, int threads, CancellationToken cancellationToken = default)
     {
-        _layers = [.. model.Layers.Where(layer => layer is not SoftmaxLayer)];
-        _widths = new int[_layers.Length];
-        _stages = new FloatStage[_layers.Length];
-        int width = model.FrontEnd.Bins;
-        for (int index = 0; index < _stages.Length; index++)
-        {
-            _widths[index] = width;
-            _stages[index] = FloatStage.Create(_layers[index], width);
-            width = _stages[index].WidthFor(width);
-        }
-
-        _set = set;
-        _labels = new CtcLabels(model.Labels, model.Blank);
-        _decoder = new CtcGreedyDecoder(_labels);
-        _workers = new Workers(threads, cancellationToken);
+        _network = new TrainingNetwork(model);
+        _scorer = new DevScorer(set.Utterances, set.Features, model.FrontEnd.Bins, new CtcLabels(model.Labels, model.Blank));
+        _pass = new TrainingPass(new Workers(threads, cancellationToken), IsTraining: false, default);
         _cancellation = cancellationToken;
-        _front = [.. set.Features];
+        _front = [.. Enumerable.Range(0, _scorer.Batches).Select(batch => Copy(_scorer.Features(batch)))];
     }
 
-    /// <summary>Scores the network as it is; not after a variant of a later layer than the first.</summary>
-    public SpeechScore Score() => ScoreFrom(_at, null);
+    /// <summary>Scores the network as it is.</summary>
+    public DevScore Score() => _scorer.Score(batch => Run(_front[batch], _at, _network.Stages.Length), _pass.Workers);
 
-    /// <summary>Scores the network with one layer replaced.</summary>
-    /// <param name="layer">The layer in the place of the one of the same name; not in front of one given before.</param>
-    public SpeechScore Score(Layer layer)
+    /// <summary>Scores the network with one tensor replaced.</summary>
+    /// <param name="entry">The tensor's place; its layer is not in front of that of one given before.</param>
+    /// <param name="tensor">The tensor that takes it.</param>
+    public DevScore Score(TensorEntry entry, Tensor tensor)
     {
-        int place = _layers.IndexOf(_layers.First(own => own.Name == layer.Name));
-        ArgumentOutOfRangeException.ThrowIfLessThan(place, _at, nameof(layer));
-        MoveTo(place);
-        return ScoreFrom(place, FloatStage.Create(layer, _widths[place]));
+        MoveTo(_network.Stages.ToList().FindIndex(stage => stage.Layer.Name == entry.Layer.Name));
+        float[] values = _network.Parameters.Single(parameter => parameter.Name == entry.Place).Values;
+        float[] own = [.. values];
+        tensor.Values.Span.CopyTo(values);
+        try
+        {
+            return Score();
+        }
+        finally
+        {
+            own.CopyTo(values, 0);
+        }
     }
 
     private void MoveTo(int place)
     {
-        while (_at < place)
+        ArgumentOutOfRangeException.ThrowIfLessThan(place, _at);
+        if (place == _at)
+            return;
+        for (int batch = 0; batch < _front.Length; batch++)
+            _front[batch] = Copy(Run(_front[batch], _at, place));
+        _at = place;
+    }
+
+    private Activations Run(Activations vectors, int first, int end)
+    {
+        for (int stage = first; stage < end; stage++)
         {
-            FloatStage stage = _stages[_at++];
-            _workers.Run(_front.Length, index => _front[index] = stage.Run(Copy(_front[index]), new FloatRun(null, _cancellation)));
+            _cancellation.ThrowIfCancellationRequested();
+            vectors = _network.Stages[stage].Forward(vectors, _pass);
         }
+
+        return vectors;
     }
 
-    private SpeechScore ScoreFrom(int place, FloatStage? replacement)
-    {
-        var losses = new double[_front.Length];
-        var scores = new UtteranceScore[_front.Length];
-        _workers.Run(_front.Length, index =>
-        {
-            FloatSequence sequence = Copy(_front[index]);
-            for (int stage = place; stage < _stages.Length; stage++)
-                sequence = (stage == place && replacement is not null ? replacement : _stages[stage]).Run(sequence, new FloatRun(null, _cancellation));
-            (losses[index], scores[index]) = Score(sequence, _set.Utterances[index]);
-        });
-
-        EditCounts words = scores.Aggregate(default(EditCounts), (sum, score) => sum + score.Words);
-        EditCounts characters = scores.Aggregate(default(EditCounts), (sum, score) => sum + score.Characters);
-        return new SpeechScore(losses.Sum() / losses.Length, words, characters);
-    }
-
-    private (double Loss, UtteranceScore Score) Score(FloatSequence logits, TrainingUtterance utterance)
-    {
-        double loss = CtcLoss.Compute(
-            logits.Values, logits.Steps, logits.Width, utterance.Target.AsSpan(), _labels.Blank, new float[logits.Values.Length]);
-        string text = _decoder.Decode(LabelPosteriors.FromLogits(logits.Values, logits.Width)).Text;
-        return (loss <= SpeechScore.LargestLoss ? loss : SpeechScore.LargestLoss, WordErrorRate.Score(utterance.Text, text));
-    }
-
-    // A stage may overwrite its input.
-    private static FloatSequence Copy(FloatSequence sequence) => sequence with { Values = (float[])sequence.Values.Clone() };
+    // A layer's vectors are its own memory, which the next batch overwrites.
+    private static Activations Copy(Activations vectors) => vectors with { Values = vectors.All.ToArray() };
 }

@@ -7,6 +7,7 @@ using Ese.Isa;
 using Ese.Model;
 using Ese.Tool.CommandLine;
 using Ese.Tool.Files;
+using Ese.Training;
 
 namespace Ese.Tool.Commands;
 
@@ -105,7 +106,7 @@ internal sealed class PruneCommand : ToolCommand
     {
         ScoringSet? set = await _scoring.ReadAsync(arguments, model, console, cancellationToken);
         int threads = _scoring.Threads(arguments);
-        var rows = new List<(PruneVariant Variant, SpeechScore? Score)>();
+        var rows = new List<(PruneVariant Variant, DevScore? Score)>();
         await ProgressDisplay.RunAsync(console, "compare", methods.Length + 1, done => Task.Run(
             () =>
             {
@@ -113,8 +114,8 @@ internal sealed class PruneCommand : ToolCommand
                 {
                     EseModel variant = method is null ? model : ModelPruner.Prune(model, method, densities, file).Model;
                     if (variant.Calibration.IsEmpty && set is not null)
-                        variant = Calibrator.Calibrate(variant, set.Recordings, progress: null, cancellationToken);
-                    SpeechScore? score = set is null ? null : new StagedScorer(variant, set, threads, cancellationToken).Score();
+                        variant = Calibrator.Calibrate(variant, set.Features, progress: null, cancellationToken);
+                    DevScore? score = set is null ? null : new StagedScorer(variant, set, threads, cancellationToken).Score();
                     var options = new CompilerOptions { Target = target, Threads = threads };
                     rows.AddRange(PruneComparison.Measure(variant, method?.Name ?? "none", options, file, cancellationToken).Select(row => (row, score)));
                     done();

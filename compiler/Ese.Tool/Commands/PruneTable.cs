@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ese.Compiler;
 using Ese.Compression;
+using Ese.Training;
 
 namespace Ese.Tool.Commands;
 
@@ -25,18 +26,18 @@ internal static class PruneTable
     }
 
     /// <summary>The ways to prune side by side, lines ending in LF.</summary>
-    public static string Format(string target, IReadOnlyList<(PruneVariant Variant, SpeechScore? Score)> rows)
+    public static string Format(string target, IReadOnlyList<(PruneVariant Variant, DevScore? Score)> rows)
     {
         var table = new TextTable(
             "pruned", "order", ">density", ">lines", ">bytes", ">padding", ">hold", ">stream use", ">cycles", ">utilisation", ">WER", ">loss");
-        foreach ((PruneVariant variant, SpeechScore? score) in rows)
+        foreach ((PruneVariant variant, DevScore? score) in rows)
         {
             table.Add(
                 variant.Method, variant.Order, TextTable.Percent(variant.Density), TextTable.Number(variant.Lines), TextTable.Number(variant.Bytes),
                 TextTable.Number(variant.Padding), TextTable.Number(variant.Hold), TextTable.Percent(variant.StreamUse),
                 variant.Cycles is { } cycles ? TextTable.Number(cycles) : Unknown,
                 variant.Utilisation is { } utilisation ? TextTable.Percent(utilisation) : Unknown,
-                score is null ? Unknown : TextTable.Percent(score.Words.Percent / 100),
+                score is null ? Unknown : TextTable.Percent(score.Errors.Wer / 100),
                 score is null ? Unknown : score.Loss.ToString("F2", CultureInfo.InvariantCulture));
         }
 

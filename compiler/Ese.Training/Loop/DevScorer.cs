@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ese.Compiler;
 using Ese.Compiler.Evaluation;
 using Ese.Isa;
 using Ese.Runtime;
@@ -12,7 +13,7 @@ internal sealed class DevScorer
     private const int BatchSize = 16;
 
     private readonly ImmutableArray<TrainingUtterance> _utterances;
-    private readonly (float[] Values, int Frames)[] _features;
+    private readonly ImmutableArray<FeatureMatrix> _features;
     private readonly int _bins;
     private readonly CtcLabels _labels;
     private readonly CtcGreedyDecoder _decoder;
@@ -24,25 +25,46 @@ internal sealed class DevScorer
     /// <param name="frontEnd">The network's front end.</param>
     /// <param name="labels">Its labels.</param>
     public DevScorer(ImmutableArray<TrainingUtterance> utterances, FrontEnd frontEnd, CtcLabels labels)
+        : this(utterances, Extract(utterances, new FeatureExtractor(frontEnd)), frontEnd.Bins, labels)
     {
-        var extractor = new FeatureExtractor(frontEnd);
+    }
+
+    /// <summary>Prepares utterances whose features are known.</summary>
+    /// <param name="utterances">What to score with; at least one.</param>
+    /// <param name="features">Normalised features of each.</param>
+    /// <param name="bins">Bins of a frame.</param>
+    /// <param name="labels">The network's labels.</param>
+    public DevScorer(ImmutableArray<TrainingUtterance> utterances, ImmutableArray<FeatureMatrix> features, int bins, CtcLabels labels)
+    {
         _utterances = utterances;
-        _features = [.. utterances.Select(utterance => (extractor.Extract(utterance.Samples.Span, out int frames), frames))];
-        _bins = frontEnd.Bins;
+        _features = features;
+        _bins = bins;
         _labels = labels;
         _decoder = new CtcGreedyDecoder(labels);
     }
+
+    /// <summary>Batches that the utterances are divided into, the same for every network.</summary>
+    public int Batches => (_utterances.Length + BatchSize - 1) / BatchSize;
 
     /// <summary>Scores a network as it is now.</summary>
     public DevScore Score(ITrainableNetwork network, Workers workers)
     {
         var pass = new TrainingPass(workers, IsTraining: false, default);
+        return Score(batch => network.Forward(Features(batch), pass), workers);
+    }
+
+    /// <summary>Scores logits, whoever has computed them.</summary>
+    /// <param name="logitsOf">Gives the logits of a batch; asked for every batch once, in order.</param>
+    /// <param name="workers">The threads.</param>
+    public DevScore Score(Func<int, Activations> logitsOf, Workers workers)
+    {
         var scores = new UtteranceScore[_utterances.Length];
         double loss = 0;
-        for (int first = 0; first < _utterances.Length; first += BatchSize)
+        for (int batch = 0; batch < Batches; batch++)
         {
-            int count = Math.Min(BatchSize, _utterances.Length - first);
-            Activations logits = network.Forward(Features(first, count), pass);
+            Activations logits = logitsOf(batch);
+            int first = batch * BatchSize;
+            int count = logits.Layout.Count;
             Activations gradient = _gradient.Take(logits.Layout, logits.Width);
             ImmutableArray<ImmutableArray<int>> targets = [.. _utterances.Skip(first).Take(count).Select(utterance => utterance.Target)];
             loss += CtcBatch.Compute(logits, targets, _labels.Blank, gradient, workers).Mean * count;
@@ -52,14 +74,20 @@ internal sealed class DevScorer
         return new DevScore(loss / _utterances.Length, WordErrorRate.Total(scores));
     }
 
-    private Activations Features(int first, int count)
+    /// <summary>The features of a batch, valid until those of another are asked for.</summary>
+    /// <param name="batch">Number of the batch, from 0.</param>
+    public Activations Features(int batch)
     {
-        var layout = new SequenceLayout([.. _features.Skip(first).Take(count).Select(features => features.Frames)]);
-        Activations batch = _batch.Take(layout, _bins);
-        for (int index = 0; index < count; index++)
-            _features[first + index].Values.CopyTo(batch.Values.AsSpan(layout.FirstRows[index] * _bins));
-        return batch;
+        FeatureMatrix[] own = [.. _features.Skip(batch * BatchSize).Take(BatchSize)];
+        var layout = new SequenceLayout([.. own.Select(features => features.Frames)]);
+        Activations vectors = _batch.Take(layout, _bins);
+        for (int index = 0; index < own.Length; index++)
+            own[index].Values.Span.CopyTo(vectors.Values.AsSpan(layout.FirstRows[index] * _bins));
+        return vectors;
     }
+
+    private static ImmutableArray<FeatureMatrix> Extract(ImmutableArray<TrainingUtterance> utterances, FeatureExtractor extractor) =>
+        [.. utterances.Select(utterance => new FeatureMatrix(extractor.Extract(utterance.Samples.Span, out int frames), frames))];
 
     private string Decode(Activations logits, int index)
     {

@@ -9,7 +9,6 @@ namespace Ese.Training;
 internal sealed class TrainingNetwork : ITrainableNetwork
 {
     private readonly EseModel _template;
-    private readonly ImmutableArray<TrainingStage> _stages;
     private readonly int _firstThatLearns;
 
     /// <summary>Takes copies of a model's tensors.</summary>
@@ -21,16 +20,19 @@ internal sealed class TrainingNetwork : ITrainableNetwork
         ArgumentNullException.ThrowIfNull(model);
         _template = model;
         ImmutableArray<LayerShape> shapes = ModelShapes.Infer(model).Layers;
-        _stages =
+        Stages =
         [
             .. model.Layers.Zip(shapes)
                 .Where(item => item.First is not SoftmaxLayer)
                 .Select(item => Stage(item.First, item.Second, options ?? new TrainingNetworkOptions())),
         ];
-        _firstThatLearns = _stages.TakeWhile(stage => !stage.Learns).Count();
+        _firstThatLearns = Stages.TakeWhile(stage => !stage.Learns).Count();
         Labels = shapes[^1].OutputWidth;
-        Parameters = [.. _stages.SelectMany(stage => stage.Layer.Parameters)];
+        Parameters = [.. Stages.SelectMany(stage => stage.Layer.Parameters)];
     }
+
+    /// <summary>The layers in order, without softmax.</summary>
+    public ImmutableArray<TrainingStage> Stages { get; }
 
     /// <inheritdoc/>
     public ImmutableArray<Parameter> Parameters { get; }
@@ -39,11 +41,11 @@ internal sealed class TrainingNetwork : ITrainableNetwork
     public int Labels { get; }
 
     /// <inheritdoc/>
-    public int StepsFor(int frames) => _stages.Aggregate(frames, (steps, stage) => stage.Layer.StepsFor(steps));
+    public int StepsFor(int frames) => Stages.Aggregate(frames, (steps, stage) => stage.Layer.StepsFor(steps));
 
     /// <inheritdoc/>
     public Activations Forward(Activations features, TrainingPass pass) =>
-        _stages.Aggregate(features, (vectors, stage) => stage.Forward(vectors, pass));
+        Stages.Aggregate(features, (vectors, stage) => stage.Forward(vectors, pass));
 
     /// <inheritdoc/>
     public void Backward(Activations logitsGradient, TrainingPass pass)
@@ -52,8 +54,8 @@ internal sealed class TrainingNetwork : ITrainableNetwork
             Array.Clear(parameter.Gradient);
 
         Activations? gradient = logitsGradient;
-        for (int stage = _stages.Length - 1; stage >= _firstThatLearns; stage--)
-            gradient = _stages[stage].Backward(gradient ?? throw new UnreachableException(), pass, needsInputGradient: stage > _firstThatLearns);
+        for (int stage = Stages.Length - 1; stage >= _firstThatLearns; stage--)
+            gradient = Stages[stage].Backward(gradient ?? throw new UnreachableException(), pass, needsInputGradient: stage > _firstThatLearns);
     }
 
     /// <summary>
@@ -71,7 +73,7 @@ internal sealed class TrainingNetwork : ITrainableNetwork
     /// </summary>
     public EseModel ToModel() => _template with
     {
-        Layers = [.. _stages.Select(stage => stage.Layer.ToLayer()), .. _template.Layers.OfType<SoftmaxLayer>()],
+        Layers = [.. Stages.Select(stage => stage.Layer.ToLayer()), .. _template.Layers.OfType<SoftmaxLayer>()],
         Calibration = _template.Calibration.Clear(),
         Id = "",
     };

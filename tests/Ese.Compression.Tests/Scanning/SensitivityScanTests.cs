@@ -1,5 +1,6 @@
 using CsCheck;
 using Ese.Isa;
+using Ese.Model;
 using Ese.Testing;
 
 namespace Ese.Compression.Tests;
@@ -23,11 +24,11 @@ public class SensitivityScanTests
         {
             using var alone = new TemporaryFolder();
             using var shared = new TemporaryFolder();
-            ScanBench.Scan().Run(new ScanFolder(alone.Path), ScanShard.Whole, 1);
+            ScanBench.Scan(utterances: 18).Run(new ScanFolder(alone.Path), ScanShard.Whole, 1);
             int[] order = [.. Enumerable.Range(1, shards)];
             new Random(seed).Shuffle(order);
             foreach (int number in order)
-                ScanBench.Scan().Run(new ScanFolder(shared.Path), new ScanShard(number, shards), 2);
+                ScanBench.Scan(utterances: 18).Run(new ScanFolder(shared.Path), new ScanShard(number, shards), 2);
             Assert.Equal(Report(alone), Report(shared));
             Assert.Equal(Files(alone), Files(shared));
         },
@@ -145,6 +146,17 @@ public class SensitivityScanTests
         Assert.Equal(ErrorTable.InvalidScanFile, Assert.Throws<EseException>(() => new ScanFolder(folder.Path).ReadReport()).Code);
         File.WriteAllBytes(folder.PathOf("items/00002.json"), new byte[ScanJson.LongestFile + 1]);
         Assert.Equal(ErrorTable.InvalidScanFile, Assert.Throws<EseException>(() => new ScanFolder(folder.Path).ReadReport()).Code);
+    }
+
+    [Fact]
+    public void ALossThatIsNoNumberCountsAsTheLargest()
+    {
+        using var folder = new TemporaryFolder();
+        EseModel broken = TensorReplacement.In(ScanBench.Model(), entry => entry.Layer.Name == "fc"
+            ? Tensor.Float(entry.Tensor.Shape, [.. Enumerable.Repeat(float.MaxValue, entry.Tensor.Values.Length)])
+            : entry.Tensor);
+        ScanBench.Scan(EseModelFile.Identify(broken)).Run(new ScanFolder(folder.Path), new ScanShard(1, 100), 1);
+        Assert.Contains("\"loss\": 1000000,", File.ReadAllText(folder.PathOf("items/00000.json")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Ese.Compiler;
-using Ese.Compiler.Evaluation;
 using Ese.Model;
 using Ese.Runtime.Decoding;
 using Ese.Training;
@@ -8,62 +7,75 @@ namespace Ese.Compression.Tests;
 
 public class StagedScorerTests
 {
+    // More than a batch, and not a whole number of them.
+    private const int Utterances = 21;
+
+    private static readonly EseModel Model = ScanBench.Model();
+    private static readonly ScoringSet Set = ScanBench.Set(Model, utterances: Utterances);
+
     [Fact]
-    public void AScoreIsThatOfTheWholeNetworkComputedAtOnce()
+    public void AScoreIsThatOfTheWholeNetwork() => Assert.Equal(Whole(Model), new StagedScorer(Model, Set, 1).Score());
+
+    [Fact]
+    public void TheLossIsThatOfTheReference()
     {
-        EseModel model = ScanBench.Model();
-        ScoringSet set = ScanBench.Set(model);
-        Assert.Equal(Whole(model, set), new StagedScorer(model, set, 1).Score());
+        var evaluator = new FloatEvaluator(Model);
+        double loss = 0;
+        for (int index = 0; index < Utterances; index++)
+        {
+            float[] logits = evaluator.Logits(Set.Features[index].Values.Span, Set.Features[index].Frames);
+            loss += CtcLoss.Compute(logits, logits.Length / 4, 4, Set.Utterances[index].Target.AsSpan(), Model.Blank, new float[logits.Length]);
+        }
+
+        Assert.Equal(loss / Utterances, new StagedScorer(Model, Set, 1).Score().Loss, 1e-4);
     }
 
     [Fact]
     public void EveryVariantScoresAsIfItWereComputedFromTheFeatures()
     {
-        EseModel model = ScanBench.Model();
-        ScoringSet set = ScanBench.Set(model);
-        var scorer = new StagedScorer(model, set, 1);
-        foreach (WeightMatrix matrix in WeightMatrices.Of(model))
+        var scorer = new StagedScorer(Model, Set, 1);
+        foreach (WeightMatrix matrix in WeightMatrices.Of(Model))
         {
             foreach (double density in ScanBench.Densities)
             {
-                EseModel variant = ModelPruner.Prune(model, new MagnitudeSelection(), new Dictionary<string, double> { [matrix.Name] = density }).Model;
-                Assert.Equal(Whole(variant, set), scorer.Score(variant.Layers.First(layer => layer.Name == matrix.Entry.Layer.Name)));
+                Tensor pruned = ModelPruner.Prune(matrix, new MagnitudeSelection(), density);
+                EseModel variant = TensorReplacement.In(Model, entry => entry.Place == matrix.Entry.Place ? pruned : entry.Tensor);
+                Assert.Equal(Whole(variant), scorer.Score(matrix.Entry, pruned));
             }
         }
+
+        Assert.Equal(Whole(Model), scorer.Score());
     }
 
     [Fact]
-    public void ThreadsDoNotChangeAScore()
-    {
-        EseModel model = ScanBench.Model();
-        Assert.Equal(new StagedScorer(model, ScanBench.Set(model), 1).Score(), new StagedScorer(model, ScanBench.Set(model, threads: 4), 4).Score());
-    }
+    public void ThreadsDoNotChangeAScore() => Assert.Equal(
+        new StagedScorer(Model, Set, 1).Score(), new StagedScorer(Model, ScanBench.Set(Model, threads: 4, Utterances), 4).Score());
 
     [Fact]
-    public void ALossThatIsNoNumberCountsAsTheLargest()
+    public void AnUtterancesLogitsDoNotDependOnItsBatch()
     {
-        EseModel model = ScanBench.Model();
-        EseModel broken = TensorReplacement.In(model, entry => entry.Layer.Name == "fc"
-            ? Tensor.Float(entry.Tensor.Shape, [.. Enumerable.Repeat(float.MaxValue, entry.Tensor.Values.Length)])
-            : entry.Tensor);
-        Assert.Equal(SpeechScore.LargestLoss, new StagedScorer(broken, ScanBench.Set(model), 1).Score().Loss);
-    }
-
-    private static SpeechScore Whole(EseModel model, ScoringSet set)
-    {
-        var evaluator = new FloatEvaluator(model);
-        var labels = new CtcLabels(model.Labels, model.Blank);
-        double loss = 0;
-        var (words, characters) = (default(EditCounts), default(EditCounts));
-        for (int index = 0; index < set.Utterances.Length; index++)
+        var network = new TrainingNetwork(Model);
+        var pass = new TrainingPass(new Workers(1), IsTraining: false, default);
+        Activations together = network.Forward(Scorer(0, Utterances).Features(0), pass);
+        (float[] values, SequenceLayout layout) = (together.All.ToArray(), together.Layout);
+        for (int index = 0; index < layout.Count; index++)
         {
-            float[] logits = evaluator.Logits(set.Features[index].Values, set.Features[index].Steps);
-            loss += CtcLoss.Compute(logits, logits.Length / 4, 4, set.Utterances[index].Target.AsSpan(), model.Blank, new float[logits.Length]);
-            string text = new CtcGreedyDecoder(labels).Decode(LabelPosteriors.FromLogits(logits, 4)).Text;
-            UtteranceScore score = WordErrorRate.Score(set.Utterances[index].Text, text);
-            (words, characters) = (words + score.Words, characters + score.Characters);
+            Activations alone = network.Forward(Scorer(index, 1).Features(0), pass);
+            Assert.Equal(values.AsSpan(layout.FirstRows[index] * 4, layout.Steps[index] * 4), alone.All);
         }
-
-        return new SpeechScore(loss / set.Utterances.Length, words, characters);
     }
+
+    [Fact]
+    public void AVariantInFrontOfAnEarlierOneIsRefused()
+    {
+        TensorEntry[] weights = [.. WeightMatrices.Of(Model).Select(matrix => matrix.Entry)];
+        var scorer = new StagedScorer(Model, Set, 1);
+        scorer.Score(weights[^1], weights[^1].Tensor);
+        Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score(weights[0], weights[0].Tensor));
+    }
+
+    private static DevScore Whole(EseModel model) => Scorer(0, Utterances).Score(new TrainingNetwork(model), new Workers(1));
+
+    private static DevScorer Scorer(int first, int count) =>
+        new([.. Set.Utterances.Skip(first).Take(count)], Model.FrontEnd, new CtcLabels(Model.Labels, Model.Blank));
 }
