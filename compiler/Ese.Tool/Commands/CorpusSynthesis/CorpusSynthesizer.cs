@@ -50,7 +50,11 @@ internal sealed class CorpusSynthesizer
         Begin(cancellationToken);
         ImmutableArray<float[]> babble = default;
         if (Enumerable.Range(1, Utterances.Length).Any(number => !File.Exists(PathOf(number)))) babble = await BabbleAsync(cancellationToken);
-        await ForEachAsync(Utterances.Length, cancellationToken, async (index, token) =>
+        await ForEachAsync(Utterances.Length, MakeAsync, cancellationToken);
+        string lines = string.Concat(Utterances.Select((utterance, index) => $"{utterance.PathOf(index + 1)}\t{utterance.Text}\n"));
+        new OutputFiles().Add(Path.Combine(_folder, Transcripts), lines).Write(cancellationToken);
+
+        async ValueTask MakeAsync(int index, CancellationToken token)
         {
             string path = PathOf(index + 1);
             if (!File.Exists(path))
@@ -60,9 +64,7 @@ internal sealed class CorpusSynthesizer
             }
 
             done();
-        });
-        string lines = string.Concat(Utterances.Select((utterance, index) => $"{utterance.PathOf(index + 1)}\t{utterance.Text}\n"));
-        new OutputFiles().Add(Path.Combine(_folder, Transcripts), lines).Write(cancellationToken);
+        }
     }
 
     /// <summary>How long the recordings are together.</summary>
@@ -89,7 +91,7 @@ internal sealed class CorpusSynthesizer
     private async Task<ImmutableArray<float[]>> BabbleAsync(CancellationToken cancellationToken)
     {
         var clips = new float[BabbleClips][];
-        await ForEachAsync(clips.Length, cancellationToken, async (index, token) => clips[index] = await SpeakAsync(Draw("babble", index), token));
+        await ForEachAsync(clips.Length, async (index, token) => clips[index] = await SpeakAsync(Draw("babble", index), token), cancellationToken);
         return [.. clips.Where(clip => clip.Length > 0)];
     }
 
@@ -113,7 +115,7 @@ internal sealed class CorpusSynthesizer
         }
     }
 
-    private Task ForEachAsync(int count, CancellationToken cancellationToken, Func<int, CancellationToken, ValueTask> work) => Parallel.ForAsync(
+    private Task ForEachAsync(int count, Func<int, CancellationToken, ValueTask> work, CancellationToken cancellationToken) => Parallel.ForAsync(
         0, count, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken }, work);
 
     private SpokenUtterance Draw(string purpose, int number) =>
