@@ -22,11 +22,18 @@ public class CompressCommandTests
         Assert.Equal(new NumberDefaults(8, 8), model.Numbers);
         Assert.Equal("retrain", model.Provenance[^1].Step);
 
+        string page = workshop.PathOf("small-8.run/report.html");
+        string report = File.ReadAllText(page);
+        Assert.Contains("<td>retrain-8-8</td>", report, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToBase64String(File.ReadAllBytes(workshop.PathOf("small-8.run/report-density.png"))), report, StringComparison.Ordinal);
+
         byte[] bytes = File.ReadAllBytes(output);
         File.Delete(output);
+        File.Delete(page);
         run = (await ToolRun.Of(command)).Succeeded();
         Assert.DoesNotContain("stage", run.Error, StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(output));
+        Assert.Equal(report, File.ReadAllText(page));
     }
 
     [Fact]

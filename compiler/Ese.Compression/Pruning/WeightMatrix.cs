@@ -31,19 +31,28 @@ internal sealed record WeightMatrix(
     /// </summary>
     public double[] Importance()
     {
+        double[] weights = Folded();
+        for (int index = 0; index < weights.Length; index++)
+            weights[index] = Math.Abs(weights[index]);
+        return weights;
+    }
+
+    /// <summary>The weights once batch norms are folded into them, row-major.</summary>
+    public double[] Folded()
+    {
         ReadOnlySpan<float> values = Entry.Tensor.Values.Span;
-        double[] importance = new double[values.Length];
+        double[] weights = new double[values.Length];
         for (int row = 0; row < Rows; row++)
         {
             double factor = RowScale is null ? 1 : RowScale[row];
             for (int column = 0; column < Columns; column++)
             {
                 int index = (row * Columns) + column;
-                importance[index] = Math.Abs(values[index] * factor * (ColumnScale is null ? 1 : ColumnScale[column]));
+                weights[index] = values[index] * factor * (ColumnScale is null ? 1 : ColumnScale[column]);
             }
         }
 
-        return importance;
+        return weights;
     }
 
     /// <summary>The unit a row belongs to.</summary>

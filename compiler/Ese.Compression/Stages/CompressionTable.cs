@@ -33,8 +33,8 @@ internal sealed class CompressionTable
     /// <inheritdoc/>
     public override string ToString() => _table.ToString();
 
-    // As the density that pruning is asked for: recurrent and fully connected matrices.
-    private static double DensityOf(EseModel model)
+    /// <summary>Density of a model as pruning is asked for it: of recurrent and fully connected matrices together, 0 to 1.</summary>
+    public static double DensityOf(EseModel model)
     {
         var weights = ModelTensors.Of(model).Where(entry => entry.IsWeight && entry.Layer is not Conv2dLayer).ToList();
         return (double)weights.Sum(entry => (long)(entry.Tensor.Values.Length - entry.Tensor.Values.Span.Count(0f))) / Math.Max(1, weights.Sum(entry => (long)entry.Tensor.Values.Length));

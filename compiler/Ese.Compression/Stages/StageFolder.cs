@@ -40,6 +40,17 @@ internal sealed class StageFolder(string path)
         return _models[stage] = model;
     }
 
+    /// <summary>The model of a stage if it is there; none is made.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="work">What stages share.</param>
+    public EseModel? FindModelOf(Stage stage, StageWork work)
+    {
+        if (_models.TryGetValue(stage, out var known)) return known;
+        if (stage.Source is null) return ModelOf(stage, work);
+        if (FindModelOf(stage.Source, work) is not { } source || Find(PathOf(stage, stage.KeyFor(source, work), ".esemodel")) is not { } model) return null;
+        return _models[stage] = model;
+    }
+
     /// <summary>The folder of a stage's checkpoints.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="key">Its key.</param>

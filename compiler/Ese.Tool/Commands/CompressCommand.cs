@@ -8,6 +8,7 @@ using Ese.Model;
 using Ese.Runtime.Decoding;
 using Ese.Tool.CommandLine;
 using Ese.Tool.Files;
+using Ese.Tool.Plots;
 using Ese.Training;
 
 namespace Ese.Tool.Commands;
@@ -85,7 +86,11 @@ internal sealed class CompressCommand : ToolCommand
             byte[] bytes = EseModelFile.Write(model);
             new OutputFiles().Add(output, bytes).Write(cancellationToken);
             await console.Output.WriteLineAsync($"{output}: {TextTable.Number(bytes.Length)} bytes");
-            if (arguments.GetValue(_table)) await WriteTableAsync(plan, stages, folder, work, console);
+            var test = new Dictionary<Stage, RowScore>();
+            CompressionTable? table = arguments.GetValue(_table) ? await WriteTableAsync(plan, stages, folder, work, test, console) : null;
+            CompressionReport report = await Task.Run(
+                () => new ReportCollector(stages, folder, work).Collect(scan, table?.ToString(), test), CancellationToken.None);
+            CompressionReportFiles.Write(report, run, console, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -156,16 +161,16 @@ internal sealed class CompressCommand : ToolCommand
         return result!;
     }
 
-    private static async Task WriteTableAsync(
-        CompressionPlan plan, CompressionStages stages, StageFolder folder, StageWork work, ToolConsole console)
+    private static async Task<CompressionTable> WriteTableAsync(
+        CompressionPlan plan, CompressionStages stages, StageFolder folder, StageWork work, Dictionary<Stage, RowScore> test, ToolConsole console)
     {
         var labels = new CtcLabels(plan.Model.Labels, plan.Model.Blank);
         var preparation = new CorpusPreparationOptions { Bad = work.Options.Bad, Resample = work.Options.Resample, Threads = work.Options.Threads };
-        ImmutableArray<TrainingUtterance> test = (await Task.Run(
+        ImmutableArray<TrainingUtterance> utterances = (await Task.Run(
             () => CorpusPreparation.Prepare(
                 work.Options.Corpus, "test", plan.Model.FrontEnd, labels, ModelShapes.Infer(plan.Model).StepsFor, preparation, progress: null, work.CancellationToken),
             work.CancellationToken)).Utterances;
-        var scores = new TestScores(folder, test);
+        var scores = new ModelScores(folder, utterances);
         var table = new CompressionTable();
         await Task.Run(
             () =>
@@ -173,11 +178,12 @@ internal sealed class CompressCommand : ToolCommand
                 foreach (CompressionRow row in stages.Rows())
                 {
                     EseModel model = folder.ModelOf(row.Stage, work);
-                    table.Add(row, model, scores.Of(model, new Workers(work.Options.Threads, work.CancellationToken)));
+                    table.Add(row, model, test[row.Stage] = scores.Of(model, new Workers(work.Options.Threads, work.CancellationToken)));
                 }
             },
             CancellationToken.None);
         await console.Output.WriteAsync($"\n{table}");
+        return table;
     }
 
     private static ImmutableArray<double>? Steps(string text, double density)

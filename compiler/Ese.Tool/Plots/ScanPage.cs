@@ -8,13 +8,6 @@ namespace Ese.Tool.Plots;
 /// <summary>A scan as one page that needs nothing else: the picture is inside it.</summary>
 internal static class ScanPage
 {
-    private const string Style = """
-        body { margin: 0 auto; max-width: 1400px; padding: 24px 20px 60px; color: #1c2330; background: #fbfcfd; font: 15px/1.5 system-ui, sans-serif; }
-        h1 { font-size: 26px; margin: 0 0 4px; } h2 { font-size: 18px; margin: 32px 0 10px; } img { max-width: 100%; border: 1px solid #d5dae2; }
-        .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; background: #fff; }
-        th, td { padding: 4px 10px; border: 1px solid #d5dae2; text-align: right; white-space: nowrap; } th:first-child, td:first-child { text-align: left; }
-        """;
-
     /// <summary>Renders the page, lines ending in LF.</summary>
     /// <param name="report">The scan.</param>
     /// <param name="picture">The curves, PNG.</param>
@@ -24,7 +17,7 @@ internal static class ScanPage
         string name = WebUtility.HtmlEncode(report.Plan.Model);
         var text = new StringBuilder();
         text.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Sensitivity of ").Append(name).Append("</title>\n<style>\n")
-            .Append(Style.ReplaceLineEndings("\n")).Append("\n</style>\n</head>\n<body>\n<h1>Sensitivity of ").Append(name).Append("</h1>\n")
+            .Append(PageStyle.Text).Append("\n</style>\n</head>\n<body>\n<h1>Sensitivity of ").Append(name).Append("</h1>\n")
             .Append(CultureInfo.InvariantCulture, $"<p>{report.Plan.Utterances} utterances, {report.Plan.Words} words of {report.Plan.Speakers.Length} speakers. ")
             .Append(CultureInfo.InvariantCulture, $"As it is: CTC loss {report.Whole.Loss:F3} an utterance, WER {report.Whole.Words.Percent:F2} %, CER {report.Whole.Characters.Percent:F2} %. ")
             .Append("Each value is of the network with one matrix pruned by magnitude, nothing trained afterwards.</p>\n<p>Model <code>")

@@ -97,7 +97,7 @@ public class CompressionStagesTests
         var stages = new CompressionStages(StageBench.Plan, StageBench.Scan(folder.ScanPath));
         CompressionRow[] rows = [.. stages.Rows()];
         Assert.Equal(11, rows.Length);
-        var scores = new TestScores(folder, StageBench.Test);
+        var scores = new ModelScores(folder, StageBench.Test);
         var table = new CompressionTable();
         foreach (CompressionRow row in rows)
         {
@@ -114,8 +114,8 @@ public class CompressionStagesTests
         EseModel result = folder.ModelOf(stages.Result, work);
         string file = Directory.GetFiles(bench.Path, $"score-{result.Id[..16]}-*.json").Single();
         File.WriteAllText(file, """{"Words":5,"Wer":12.5,"Low":1,"High":2,"Cer":3}""");
-        Assert.Equal(new RowScore(5, 12.5, 1, 2, 3), new TestScores(folder, StageBench.Test).Of(result, new Workers(1)));
+        Assert.Equal(new RowScore(5, 12.5, 1, 2, 3), new ModelScores(folder, StageBench.Test).Of(result, new Workers(1)));
         File.WriteAllText(file, "{");
-        Assert.NotEqual(12.5, new TestScores(folder, StageBench.Test).Of(result, new Workers(1)).Wer);
+        Assert.NotEqual(12.5, new ModelScores(folder, StageBench.Test).Of(result, new Workers(1)).Wer);
     }
 }

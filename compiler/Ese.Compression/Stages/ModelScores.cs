@@ -8,12 +8,12 @@ using Ese.Training;
 namespace Ese.Compression;
 
 /// <summary>
-/// Scores models on test utterances, greedy. Every model is scored once: its score is kept beside the stages, so that a table
-/// printed again reads no test utterance again.
+/// Scores models on utterances, greedy. Every model is scored once: its score is kept beside the stages, so that a table
+/// printed again decodes no test utterance again.
 /// </summary>
 /// <param name="folder">Where scores are kept.</param>
-/// <param name="utterances">The test utterances.</param>
-internal sealed class TestScores(StageFolder folder, ImmutableArray<TrainingUtterance> utterances)
+/// <param name="utterances">What to score with.</param>
+internal sealed class ModelScores(StageFolder folder, ImmutableArray<TrainingUtterance> utterances)
 {
     private const int KeyDigits = 16;
     private readonly string _digest = CorpusDigest.Of(utterances)[..KeyDigits];
