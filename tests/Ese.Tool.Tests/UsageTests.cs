@@ -24,6 +24,8 @@ public class UsageTests
     [InlineData("eval a.esebin b --alpha 0,5", "'0,5'; a number, 0 to 100, is needed", "ese eval --help")]
     [InlineData("disasm", "Required argument missing", "ese disasm --help")]
     [InlineData("asm a.esasm", "'--output' is required", "ese asm --help")]
+    [InlineData("train --corpus a --recipe b", "'--output' is required", "ese train --help")]
+    [InlineData("train --corpus a --recipe b -o c.esemodel --keep-zeros", "'--keep-zeros' needs '--from'", "ese train --help")]
     [InlineData("targets more", "'more'", "ese targets --help")]
     public async Task AWrongCommandLineIsAUsageError(string line, string reason, string hint)
     {
