@@ -20,8 +20,8 @@ internal static class WeightPlot
         for (int row = 0; row < report.Weights.Length; row++)
         {
             KindHistograms kind = report.Weights[row];
-            Draw(panels.GetPlot(Columns * row), $"{kind.Kind}, dense", "weight, batch norm folded", kind.Dense, Colors.Gray);
-            Draw(panels.GetPlot((Columns * row) + 1), "pruned, fine-tuned", "weight, batch norm folded", kind.Pruned, Colors.C0);
+            Draw(panels.GetPlot(Columns * row), $"{kind.Kind}, dense", "weight, batch norm folded; ends: and beyond", kind.Dense, Colors.Gray);
+            Draw(panels.GetPlot((Columns * row) + 1), "pruned, fine-tuned", "weight, batch norm folded; ends: and beyond", kind.Pruned, Colors.C0);
             Draw(panels.GetPlot((Columns * row) + 2), "quantised", "integer", kind.Integers, Colors.C2);
         }
 
@@ -31,9 +31,9 @@ internal static class WeightPlot
     private static void Draw(Plot plot, string what, string axis, WeightHistogram? histogram, Color color)
     {
         plot.Title(histogram is null ? what + ": not there yet" : string.Create(
-            CultureInfo.InvariantCulture, $"{what}: {histogram.Total - histogram.Zeros} of {histogram.Total} not 0"), 13);
+            CultureInfo.InvariantCulture, $"{what}: {histogram.Total - histogram.Zeros} of {histogram.Total}"), 13);
         plot.XLabel(axis, 12);
-        plot.YLabel("weights", 12);
+        plot.YLabel("weights other than 0", 12);
         if (histogram is null) return;
         double[] places = [.. Enumerable.Range(0, histogram.Counts.Length).Select(histogram.Middle)];
         double[] counts = [.. histogram.Counts.Select(count => (double)count)];
