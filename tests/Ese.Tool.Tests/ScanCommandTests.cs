@@ -18,7 +18,7 @@ public class ScanCommandTests
         Assert.Contains("fc/weights", table, StringComparison.Ordinal);
         foreach (string file in (string[])["report.json", "report.html", "report.png"])
             Assert.Equal(File.ReadAllBytes(workshop.PathOf("one/" + file)), File.ReadAllBytes(workshop.PathOf("two/" + file)));
-        Assert.Equal("\x89PNG"u8.ToArray()[1..], File.ReadAllBytes(workshop.PathOf("one/report.png"))[1..4]);
+        Assert.Equal("PNG"u8.ToArray(), File.ReadAllBytes(workshop.PathOf("one/report.png"))[1..4]);
     }
 
     [Theory]

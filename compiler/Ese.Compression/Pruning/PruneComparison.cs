@@ -20,10 +20,11 @@ internal static class PruneComparison
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         ArchitectureRecord architecture = ArchitectureCatalog.Find(options.Target);
+        EseModel identified = EseModelFile.Identify(model);
         return
         [
-            Measure(model, new PruneVariantName(method, "model"), options, architecture, InOrderPass.Pipeline, file, cancellationToken),
-            Measure(model, new PruneVariantName(method, "compiler"), options, architecture, ModelCompiler.Pipeline, file, cancellationToken),
+            Measure(identified, new PruneVariantName(method, "model"), options, architecture, InOrderPass.Pipeline, file, cancellationToken),
+            Measure(identified, new PruneVariantName(method, "compiler"), options, architecture, ModelCompiler.Pipeline, file, cancellationToken),
         ];
     }
 
