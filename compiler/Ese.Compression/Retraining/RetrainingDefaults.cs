@@ -14,7 +14,7 @@ internal static class RetrainingDefaults
     private const string TrainStep = "train";
     private const string SpeakersKey = "dev-speakers=";
 
-    /// <summary>A recipe without augmentation of samples, gentle steps, the best epoch on the dev speakers.</summary>
+    /// <summary>A recipe with the augmentation of <c>recipes/an4-ds2.json</c> from the first epoch on.</summary>
     /// <param name="model">The model; it is its own shape.</param>
     /// <param name="settings">How it is trained.</param>
     public static TrainingRecipe Recipe(EseModel model, TrainingSettings settings) => new()
@@ -26,17 +26,23 @@ internal static class RetrainingDefaults
         Training = settings,
         Augmentation = AugmentationOptions.None with
         {
-            Speeds = [0.9f, 1f, 1.1f],
-            FeatureNoise = 0.1f,
-            FrequencyMasks = 1,
-            FrequencyMaskBins = Math.Max(1, model.FrontEnd.Bins / 10),
-            TimeMasks = 1,
-            TimeMaskFrames = 20,
+            Speeds = [0.85f, 0.9f, 0.95f, 1f, 1.05f, 1.1f, 1.15f],
+            FeatureNoise = 0.15f,
+            FrequencyMasks = 2,
+            FrequencyMaskBins = Math.Max(1, model.FrontEnd.Bins * 3 / 20),
+            TimeMasks = 2,
+            TimeMaskFrames = 25,
             TimeMaskFraction = 0.1f,
         },
     };
 
-    /// <summary>Settings of a training that starts from a good model.</summary>
+    /// <summary>Settings of the training after a pruning: a trained network that lost weights, on utterances it knows, overfits without dropout.</summary>
+    /// <param name="epochs">Epochs.</param>
+    /// <param name="learningRate">Learning rate after the warm-up.</param>
+    public static TrainingSettings Tuning(int epochs, float learningRate) =>
+        Settings(epochs, learningRate) with { Dropout = 0.25f, WeightDecay = 1e-4f, Average = 0.99f };
+
+    /// <summary>Settings of a training that starts from a good model: gentle steps, the best epoch on the dev speakers.</summary>
     /// <param name="epochs">Epochs.</param>
     /// <param name="learningRate">Learning rate after the warm-up.</param>
     public static TrainingSettings Settings(int epochs, float learningRate) => new()
@@ -68,7 +74,7 @@ internal static class RetrainingDefaults
     /// <summary>Settings as text that does not depend on the culture, as a record's own would.</summary>
     public static string Text(TrainingSettings settings) => string.Create(
         CultureInfo.InvariantCulture,
-        $"batch={settings.BatchSize}; clip={settings.Clip}; epochs={settings.Epochs}; rate={settings.LearningRate}; warm-up={settings.WarmUp}");
+        $"average={settings.Average}; batch={settings.BatchSize}; clip={settings.Clip}; decay={settings.WeightDecay}; dropout={settings.Dropout}; epochs={settings.Epochs}; rate={settings.LearningRate}; warm-up={settings.WarmUp}");
 
     private static ImmutableArray<string> SpeakersOf(EseModel model)
     {

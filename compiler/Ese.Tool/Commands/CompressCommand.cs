@@ -112,7 +112,7 @@ internal sealed class CompressCommand : ToolCommand
             KernelDensity = Share(kernels) ?? 1,
             Numbers = new QuantizingOptions(
                 arguments.GetValue(_weights), arguments.GetValue(_vectors), Enum.Parse<RangeRule>(arguments.GetRequiredValue(_range), ignoreCase: true)),
-            Tuning = RetrainingDefaults.Settings(arguments.GetValue(_tuneEpochs) ?? 10, (float)(arguments.GetValue(_tuneRate) ?? 3e-4)),
+            Tuning = RetrainingDefaults.Tuning(arguments.GetValue(_tuneEpochs) ?? 10, (float)(arguments.GetValue(_tuneRate) ?? 3e-4)),
             Retraining = RetrainingDefaults.Settings(arguments.GetValue(_retrainEpochs) ?? 5, (float)(arguments.GetValue(_retrainRate) ?? 1e-4)),
         };
     }

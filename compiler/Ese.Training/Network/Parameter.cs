@@ -34,6 +34,6 @@ internal sealed class Parameter
     /// <summary>Whether each element is kept (true) or pruned: 0 for ever. Null where nothing is pruned.</summary>
     public bool[]? Kept { get; set; }
 
-    /// <summary>The values as a tensor of the model, in single precision.</summary>
-    public Tensor ToTensor() => Tensor.Float(Entry.Tensor.Shape, [.. Values]);
+    /// <summary>The values as a tensor of the model, in single precision, sparse where weights were pruned.</summary>
+    public Tensor ToTensor() => new(Entry.Tensor.Shape, ElementKind.Float32, 0, sparse: Kept is not null, [.. Values]);
 }
