@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Ese.Isa;
+using Ese.Model;
 
 namespace Ese.Compression;
 
@@ -133,21 +134,7 @@ internal sealed class ScanFolder(string path)
     private static void Write(string file, byte[] bytes) => Guard(file, () =>
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-        string temporary = $"{file}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream stream = File.Create(temporary))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        WholeFile.Replace(file, WholeFile.TemporaryFor(file), bytes);
     });
 
     private static void Guard(string file, Action write)

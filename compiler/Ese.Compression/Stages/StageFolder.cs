@@ -63,13 +63,12 @@ internal sealed class StageFolder(string path)
     /// <exception cref="EseException">ESE1212.</exception>
     public static void Write(string file, byte[] bytes)
     {
-        // The same name every time, so that a run that was killed leaves nothing that the next one would not replace.
-        var temporary = file + ".tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, file, overwrite: true);
+
+            // The same name every time, so that a run that was killed leaves nothing that the next one would not replace.
+            WholeFile.Replace(file, file + ".tmp", bytes);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

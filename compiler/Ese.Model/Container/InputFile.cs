@@ -60,25 +60,13 @@ internal static class InputFile
     public static void WriteAtomically(string path, ReadOnlySpan<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Replace(path, WholeFile.TemporaryFor(path), bytes);
         }
         catch (Exception exception) when (IsRefusal(exception))
         {
             throw new EseException(ErrorTable.InaccessibleFile, $"the file cannot be written: {exception.Message}", path, exception);
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
         }
     }
 

@@ -43,7 +43,6 @@ internal static class CheckpointFile
         }
 
         stream.Write(hash.GetHashAndReset());
-        stream.Flush(flushToDisk: true);
 
         void Append(ReadOnlySpan<byte> bytes)
         {

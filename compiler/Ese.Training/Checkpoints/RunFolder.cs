@@ -1,4 +1,5 @@
 using Ese.Isa;
+using Ese.Model;
 
 namespace Ese.Training;
 
@@ -97,20 +98,9 @@ internal sealed class RunFolder : IDisposable
 
     private static void Replace(string path, Action<FileStream> write)
     {
-        string temporary = path + Unfinished;
         Guard(path, () =>
         {
-            try
-            {
-                using (FileStream stream = File.Create(temporary)) write(stream);
-                File.Move(temporary, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(temporary);
-                throw;
-            }
-
+            WholeFile.Replace(path, path + Unfinished, write);
             return true;
         });
     }
