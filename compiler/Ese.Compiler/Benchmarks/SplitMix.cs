@@ -5,6 +5,9 @@ namespace Ese.Compiler;
 /// <summary>SplitMix64 (Steele, Lea, Flood 2014): a small random generator that gives the same on every machine.</summary>
 internal sealed class SplitMix
 {
+    /// <summary>What the state grows by from one draw to the next: 2^64 over the golden ratio.</summary>
+    public const ulong Step = 0x9E3779B97F4A7C15;
+
     private ulong _state;
 
     /// <summary>Starts a sequence.</summary>
@@ -25,11 +28,16 @@ internal sealed class SplitMix
     /// <summary>The next 64 bits.</summary>
     public ulong Next()
     {
-        _state += 0x9E3779B97F4A7C15;
-        ulong z = _state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
+        _state += Step;
+        return Mix(_state);
+    }
+
+    /// <summary>The 64 bits that a state gives.</summary>
+    public static ulong Mix(ulong state)
+    {
+        state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+        state = (state ^ (state >> 27)) * 0x94D049BB133111EB;
+        return state ^ (state >> 31);
     }
 
     /// <summary>A value of zero mean and unit variance: twelve 16-bit uniforms summed, nearly normal, within ±6.</summary>

@@ -48,7 +48,7 @@ public static class WordErrorRate
             long references = 0;
             for (int draw = 0; draw < utterances.Count; draw++)
             {
-                EditCounts words = utterances[(int)Math.BigMul(SplitMix(ref state), (ulong)utterances.Count, out _)].Words;
+                EditCounts words = utterances[(int)Math.BigMul(SplitMix.Mix(state += SplitMix.Step), (ulong)utterances.Count, out _)].Words;
                 errors += words.Errors;
                 references += words.References;
             }
@@ -59,15 +59,6 @@ public static class WordErrorRate
         Array.Sort(rates);
         const int Tail = Resamples / 40;
         return new Interval(rates[Tail], rates[Resamples - 1 - Tail]);
-    }
-
-    /// <summary>SplitMix64 (Steele et al. 2014).</summary>
-    private static ulong SplitMix(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        ulong z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 
     private static Rune[] Characters(string[] words) => [.. TranscriptFile.Collapse(words).EnumerateRunes()];

@@ -65,12 +65,6 @@ internal sealed class PrunedMask
         }
     }
 
-    /// <summary>A number below a limit, by SplitMix64.</summary>
-    private ulong Next(ulong limit)
-    {
-        _state += 0x9E3779B97F4A7C15;
-        var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return Math.BigMul(mixed ^ (mixed >> 31), limit, out _);
-    }
+    /// <summary>A number below a limit.</summary>
+    private ulong Next(ulong limit) => Math.BigMul(SplitMix.Mix(_state += SplitMix.Step), limit, out _);
 }

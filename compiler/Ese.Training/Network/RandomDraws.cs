@@ -1,3 +1,5 @@
+using Ese.Compiler;
+
 namespace Ese.Training;
 
 /// <summary>Draws from a <see cref="RandomSource"/>, one after the other.</summary>
@@ -8,8 +10,8 @@ internal struct RandomDraws(ulong state)
     /// <summary>64 random bits.</summary>
     public ulong Next()
     {
-        _state += 0x9E3779B97F4A7C15;
-        return RandomSource.Mix(_state);
+        _state += SplitMix.Step;
+        return SplitMix.Mix(_state);
     }
 
     /// <summary>A number in [0, 1), a multiple of 2^−24.</summary>

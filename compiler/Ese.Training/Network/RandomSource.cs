@@ -1,4 +1,5 @@
 using System.Text;
+using Ese.Compiler;
 
 namespace Ese.Training;
 
@@ -10,28 +11,19 @@ namespace Ese.Training;
 internal readonly record struct RandomSource(ulong State)
 {
     /// <summary>The source of a seed.</summary>
-    public static RandomSource FromSeed(long seed) => new(Mix((ulong)seed + Golden));
-
-    private const ulong Golden = 0x9E3779B97F4A7C15;
+    public static RandomSource FromSeed(long seed) => new(SplitMix.Mix((ulong)seed + SplitMix.Step));
 
     /// <summary>The source of a named purpose below this one.</summary>
     public RandomSource Child(string name)
     {
         ulong state = State;
-        foreach (byte part in Encoding.UTF8.GetBytes(name)) state = Mix((state ^ part) + Golden);
-        return new RandomSource(Mix(state + Golden));
+        foreach (byte part in Encoding.UTF8.GetBytes(name)) state = SplitMix.Mix((state ^ part) + SplitMix.Step);
+        return new RandomSource(SplitMix.Mix(state + SplitMix.Step));
     }
 
     /// <summary>The source of a numbered item below this one.</summary>
-    public RandomSource Child(long number) => new(Mix(Mix(State ^ Golden) + ((ulong)number * Golden)));
+    public RandomSource Child(long number) => new(SplitMix.Mix(SplitMix.Mix(State ^ SplitMix.Step) + ((ulong)number * SplitMix.Step)));
 
     /// <summary>Starts drawing.</summary>
     public RandomDraws Draws() => new(State);
-
-    internal static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
-    }
 }
