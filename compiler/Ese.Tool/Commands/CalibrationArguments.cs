@@ -33,7 +33,12 @@ internal sealed class CalibrationArguments
     {
         string? folder = _argument is null ? arguments.GetValue(_folder) : arguments.GetRequiredValue(_argument);
         if (folder is null) return model;
-        string[] paths = Recordings.In(folder, arguments.GetValue(_limit));
+        return await RunAsync(model, Recordings.In(folder, arguments.GetValue(_limit)), console, cancellationToken);
+    }
+
+    /// <summary>Calibrates with recordings.</summary>
+    public static async Task<EseModel> RunAsync(EseModel model, string[] paths, ToolConsole console, CancellationToken cancellationToken)
+    {
         EseModel calibrated = model;
         await ProgressDisplay.RunAsync(console, "calibrate", paths.Length, done => Task.Run(
             () => calibrated = Calibrator.Calibrate(model, Recordings.Features(paths, model.FrontEnd), new Step(done), cancellationToken),

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Ese.Compiler;
-using Ese.Compiler.Evaluation;
 using Ese.Compression;
 using Ese.Model;
 using Ese.Runtime.Decoding;
@@ -18,9 +17,8 @@ internal sealed class CompressCommand : ToolCommand
 {
     private const string AsScanned = "scan";
 
+    private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The trained .esemodel, dense or pruned." };
-    private readonly Option<string> _corpus = new("--corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text.", HelpName = "folder", Required = true };
-    private readonly Option<string[]> _extra = new("--extra") { Description = "Train with this corpus too; may be given again.", HelpName = "folder", DefaultValueFactory = _ => [] };
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
     private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 above the density.", HelpName = "list" };
     private readonly Option<string> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows.", HelpName = "d|scan", DefaultValueFactory = _ => AsScanned };
@@ -33,11 +31,7 @@ internal sealed class CompressCommand : ToolCommand
     private readonly Option<double?> _retrainRate = new Option<double?>("--retrain-rate") { Description = "Learning rate in fixed point. Default: 0.0001.", HelpName = "r" }.InRange(1e-9, 1);
     private readonly Option<bool> _table = new("--table") { Description = "Make every model of ESE's table too and score each once on the test split." };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of scan, stages and checkpoints; what is there is not made again. Default: that of the output, with the ending .run.", HelpName = "folder" };
-    private readonly Option<string> _bad = new Option<string>("--bad") { Description = "What to do about utterances that cannot be used.", HelpName = "refuse|skip", DefaultValueFactory = _ => "refuse" }.AcceptOnlyFromAmong("refuse", "skip");
-    private readonly Option<bool> _resample = new("--resample") { Description = "Resample recordings of another sample rate instead of refusing them." };
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed of random choices. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);
-    private readonly Option<int?> _threads = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: one per processor.", HelpName = "n" }.InRange(1, 256);
-    private readonly Option<double?> _interval = new Option<double?>("--checkpoint") { Description = "Most seconds between two checkpoints. Default: 120.", HelpName = "seconds" }.InRange(0, 86_400);
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
 
     /// <summary>Creates the command.</summary>
@@ -46,7 +40,7 @@ internal sealed class CompressCommand : ToolCommand
     {
         Add(_model);
         foreach (Option option in (Option[])
-            [_corpus, _extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _tuneRate, _retrainEpochs, _retrainRate, _table, _run, _bad, _resample, _seed, _threads, _interval, _output])
+            [_training.Corpus, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _tuneRate, _retrainEpochs, _retrainRate, _table, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
             Add(option);
         _kernels.Validators.Add(result =>
         {
@@ -67,7 +61,7 @@ internal sealed class CompressCommand : ToolCommand
         FileKinds.Require(output, FileKinds.Model);
         string run = arguments.GetValue(_run) ?? Path.ChangeExtension(output, ".run");
         CompressionPlan plan = PlanOf(arguments);
-        RecipeRunOptions options = OptionsOf(arguments);
+        RecipeRunOptions options = _training.Of(arguments) with { Seed = arguments.GetValue(_seed) ?? 1 };
         RecipeCorpora corpora = await ReadAsync(plan, options, console, cancellationToken);
         var folder = new StageFolder(run) { Began = (stage, _) => console.Error.WriteLine($"stage {stage.Name}") };
         var work = new StageWork
@@ -117,27 +111,13 @@ internal sealed class CompressCommand : ToolCommand
         };
     }
 
-    private RecipeRunOptions OptionsOf(ParseResult arguments) => new()
-    {
-        Corpus = arguments.GetRequiredValue(_corpus),
-        Extra = [.. arguments.GetRequiredValue(_extra)],
-        Bad = arguments.GetRequiredValue(_bad) == "skip" ? BadUtterances.Skip : BadUtterances.Refuse,
-        Resample = arguments.GetValue(_resample),
-        Seed = arguments.GetValue(_seed) ?? 1,
-        Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount,
-        CheckpointInterval = TimeSpan.FromSeconds(arguments.GetValue(_interval) ?? 120),
-    };
-
     private static async Task<RecipeCorpora> ReadAsync(
         CompressionPlan plan, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
     {
         TrainingRecipe recipe = RetrainingDefaults.Recipe(plan.Model, plan.Tuning);
         RecipeCorpora corpora = RetrainingDefaults.HoldOutAsBefore(
             await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken), plan.Model);
-        foreach (CorpusFinding finding in corpora.Findings) await console.Error.WriteLineAsync($"skipped: {finding}");
-        await console.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"compress: {corpora.Train.Length} utterances; dev: {corpora.Dev.Length} of speakers {string.Join(", ", corpora.DevSpeakers)}; skipped: {corpora.Findings.Length}"));
+        await TrainingArguments.ShowAsync(console, "compress", corpora);
         return corpora;
     }
 
@@ -155,10 +135,7 @@ internal sealed class CompressCommand : ToolCommand
     private static TrainingResult Train(ToolConsole console, Stage stage, TrainingPlan plan, string path, CancellationToken cancellationToken)
     {
         using RunFolder folder = RunFolder.Open(path);
-        TrainingResult? result = null;
-        LiveDisplay.RunAsync(console, stage.Name, TrainingRun.StepsOf(plan), display => Task.Run(
-            () => result = new TrainingRun(plan, folder, new TrainDisplay(display, folder)).Run(cancellationToken), CancellationToken.None)).GetAwaiter().GetResult();
-        return result!;
+        return TrainingArguments.TrainAsync(console, stage.Name, plan, folder, cancellationToken).GetAwaiter().GetResult();
     }
 
     private static async Task<CompressionTable> WriteTableAsync(

@@ -5,7 +5,6 @@ using Ese.Compression;
 using Ese.Model;
 using Ese.Tool.CommandLine;
 using Ese.Tool.Files;
-using Ese.Tool.Recognition;
 
 namespace Ese.Tool.Commands;
 
@@ -43,7 +42,7 @@ internal sealed class QuantiseCommand : ToolCommand
         string file = arguments.GetRequiredValue(_model);
         EseModel model = ModelQuantizer.Fold(EseModelFile.Read(file), file);
         if (arguments.GetValue(_corpus) is { } corpus)
-            model = await CalibrateAsync(model, Paths(corpus, arguments), console, cancellationToken);
+            model = await CalibrationArguments.RunAsync(model, Paths(corpus, arguments), console, cancellationToken);
 
         var options = new QuantizingOptions(arguments.GetValue(_weights), arguments.GetValue(_vectors), Enum.Parse<RangeRule>(arguments.GetRequiredValue(_range), ignoreCase: true));
         EseModel quantized = await Task.Run(() => ModelQuantizer.Quantize(model, options, file, cancellationToken), cancellationToken);
@@ -63,19 +62,4 @@ internal sealed class QuantiseCommand : ToolCommand
     // Ranges are chosen like everything else: of a corpus with splits the test part is for nobody to choose by.
     private static string? TrainingSplit(string corpus) =>
         Directory.Exists(Path.Combine(corpus, "etc")) || Directory.Exists(Path.Combine(corpus, "train")) ? "train" : null;
-
-    private static async Task<EseModel> CalibrateAsync(EseModel model, string[] paths, ToolConsole console, CancellationToken cancellationToken)
-    {
-        EseModel calibrated = model;
-        await ProgressDisplay.RunAsync(console, "calibrate", paths.Length, done => Task.Run(
-            () => calibrated = Calibrator.Calibrate(model, Recordings.Features(paths, model.FrontEnd), new Step(done), cancellationToken),
-            cancellationToken));
-        return calibrated;
-    }
-
-    // Progress<T> would report on another thread, after the work has ended.
-    private sealed class Step(Action done) : IProgress<int>
-    {
-        public void Report(int value) => done();
-    }
 }
