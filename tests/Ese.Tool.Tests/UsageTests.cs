@@ -26,6 +26,8 @@ public class UsageTests
     [InlineData("asm a.esasm", "'--output' is required", "ese asm --help")]
     [InlineData("train --corpus a --recipe b", "'--output' is required", "ese train --help")]
     [InlineData("train --corpus a --recipe b -o c.esemodel --keep-zeros", "'--keep-zeros' needs '--from'", "ese train --help")]
+    [InlineData("train --corpus a --recipe b -o c.esemodel --teach 0.5", "'--teach' needs '--teacher'", "ese train --help")]
+    [InlineData("retrain a.esemodel --corpus a -o c.esemodel --teach 0.5", "'--teach' needs '--teacher'", "ese retrain --help")]
     [InlineData("targets more", "'more'", "ese targets --help")]
     public async Task AWrongCommandLineIsAUsageError(string line, string reason, string hint)
     {

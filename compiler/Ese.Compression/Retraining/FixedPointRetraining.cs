@@ -22,9 +22,10 @@ internal sealed class FixedPointRetraining(
     public bool KeepsZeros => options.KeepZeros || start.Provenance.Any(step => step.Step == PruneProvenance.Step);
 
     /// <summary>What is trained, with what and how.</summary>
-    /// <exception cref="EseException">ESE4220: the model is not quantised.</exception>
+    /// <exception cref="EseException">ESE4220: the model is not quantised; ESE4135: the teacher does not fit.</exception>
     public TrainingPlan Plan()
     {
+        options.Teaching?.Require(start);
         var network = new FixedPointNetwork(start, file);
         if (KeepsZeros) network.KeepZeros();
         RandomSource random = RandomSource.FromSeed(_seed);
@@ -33,14 +34,15 @@ internal sealed class FixedPointRetraining(
         return new TrainingPlan
         {
             Network = network,
+            Teacher = options.Teaching is { } teaching ? new Teacher(teaching) : null,
             Labels = labels,
             Batches = new PlannedBatches(
                 cache, new BatchPlanOptions { Utterances = _settings.BatchSize, ShortestFirst = false }, recipe.Augmentation, random.Child("data")),
             Dev = new DevScorer(corpora.Dev, start.FrontEnd, labels),
             Settings = _settings,
             Random = random.Child("retraining"),
-            Identity = new RunIdentity(recipe.Digest, corpora.Digest, EseModelFile.Identify(start).Id, string.Create(
-                CultureInfo.InvariantCulture, $"epochs={_settings.Epochs}; keep-zeros={(KeepsZeros ? "true" : "false")}; seed={_seed}")),
+            Identity = new RunIdentity(recipe.Digest, corpora.Digest, EseModelFile.Identify(start).Id, Teaching.Append(string.Create(
+                CultureInfo.InvariantCulture, $"epochs={_settings.Epochs}; keep-zeros={(KeepsZeros ? "true" : "false")}; seed={_seed}"), options.Teaching)),
             Workers = new Workers(options.Threads),
             CheckpointInterval = options.CheckpointInterval,
         };
@@ -51,7 +53,7 @@ internal sealed class FixedPointRetraining(
     {
         string detail = string.Create(
             CultureInfo.InvariantCulture,
-            $"corpus={Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Corpus))}; corpus-sha256={corpora.Digest}; dev-cer={result.Kept.DevCer:F2}; dev-speakers={string.Join(',', corpora.DevSpeakers)}; dev-wer={result.Kept.DevWer:F2}; epoch={result.Kept.Epoch}; epochs={_settings.Epochs}; recipe-sha256={recipe.Digest}; seed={_seed}");
-        return EseModelFile.Identify(result.Model with { Provenance = start.Provenance.Add(new ProvenanceStep("retrain", detail)), Id = "" });
+            $"corpus={Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Corpus))}; corpus-sha256={corpora.Digest}; dev-cer={result.Kept.DevCer:F2}; dev-speakers={string.Join(',', corpora.DevSpeakers)}; dev-wer={result.Kept.DevWer:F2}; epoch={result.Kept.Epoch}; epochs={_settings.Epochs}; extra={string.Join(',', options.Extra.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path))))}; recipe-sha256={recipe.Digest}; seed={_seed}");
+        return EseModelFile.Identify(result.Model with { Provenance = start.Provenance.Add(new ProvenanceStep("retrain", Teaching.Append(detail, options.Teaching))), Id = "" });
     }
 }

@@ -42,6 +42,12 @@ internal static class RetrainingDefaults
     public static TrainingSettings Tuning(int epochs, float learningRate) =>
         Settings(epochs, learningRate) with { Dropout = 0.25f, WeightDecay = 1e-4f, Average = 0.99f };
 
+    /// <summary>Those settings for a network that has lost weights: with fewer left it needs to lose fewer outputs (Han et al. 2015, arXiv:1506.02626, equation 2).</summary>
+    /// <param name="settings">Settings of the dense network.</param>
+    /// <param name="density">Share of the weights that are left.</param>
+    public static TrainingSettings AtDensity(TrainingSettings settings, double density) =>
+        settings with { Dropout = (float)(settings.Dropout * Math.Sqrt(density)) };
+
     /// <summary>Settings of a training that starts from a good model: gentle steps, the best epoch on the dev speakers.</summary>
     /// <param name="epochs">Epochs.</param>
     /// <param name="learningRate">Learning rate after the warm-up.</param>

@@ -20,7 +20,7 @@ internal sealed class CompressionStages
         foreach (var density in plan.Densities)
         {
             var pruned = new PruneStage(last, new DensityRequest(density, plan.Kernels, plan.KernelDensity), scan, plan.File);
-            last = new TuneStage("tune-" + PruneStage.Text(density), pruned, plan.Tuning);
+            last = new TuneStage("tune-" + PruneStage.Text(density), pruned, RetrainingDefaults.AtDensity(plan.Tuning, density));
             tuned.Add((density, last));
         }
 
@@ -43,12 +43,12 @@ internal sealed class CompressionStages
     /// <summary>The sparsest model, retrained in integers.</summary>
     public Stage Retrained(QuantizingOptions numbers) => Of(numbers).After;
 
-    /// <summary>The rows of ESE's table: dense, two densities in floating point, then the integers before and after retraining.</summary>
+    /// <summary>The rows of ESE's table: dense, every density in floating point, then the integers before and after retraining.</summary>
     public ImmutableArray<CompressionRow> Rows()
     {
         var rows = ImmutableArray.CreateBuilder<CompressionRow>();
         rows.Add(new CompressionRow("dense", Dense, null));
-        rows.AddRange(Tuned.TakeLast(2).Select(tuned => new CompressionRow("pruned, fine-tuned", tuned.Stage, null)));
+        rows.AddRange(Tuned.Select(tuned => new CompressionRow("pruned, fine-tuned", tuned.Stage, null)));
         foreach (var weights in new[] { 12, 8 })
         {
             foreach (var vectors in new[] { 16, 8 })

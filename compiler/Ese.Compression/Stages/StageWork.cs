@@ -8,7 +8,7 @@ internal sealed record StageWork
     /// <summary>Utterances to train with and to choose by.</summary>
     public required RecipeCorpora Corpora { get; init; }
 
-    /// <summary>Corpus, seed, threads and checkpoints of every training; epochs and start model are the stages'.</summary>
+    /// <summary>Corpus, teacher, seed, threads and checkpoints of every training; epochs and start model are the stages'.</summary>
     public required RecipeRunOptions Options { get; init; }
 
     /// <summary>Gives the folder of a stage's checkpoints.</summary>

@@ -23,6 +23,7 @@ internal sealed class TuneStage(string name, Stage source, TrainingSettings sett
     protected override string Settings(StageWork work) => TrainingText(settings, work);
 
     /// <summary>What decides a training by <see cref="RetrainingDefaults"/>.</summary>
-    public static string TrainingText(TrainingSettings settings, StageWork work) => string.Create(
-        CultureInfo.InvariantCulture, $"corpus={work.Corpora.Digest}; dev={string.Join(',', work.Corpora.DevSpeakers)}; seed={work.Options.Seed}; {RetrainingDefaults.Text(settings)}");
+    public static string TrainingText(TrainingSettings settings, StageWork work) => Teaching.Append(string.Create(
+        CultureInfo.InvariantCulture, $"corpus={work.Corpora.Digest}; dev={string.Join(',', work.Corpora.DevSpeakers)}; seed={work.Options.Seed}; {RetrainingDefaults.Text(settings)}"),
+        work.Options.Teaching);
 }

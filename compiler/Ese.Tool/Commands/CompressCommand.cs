@@ -40,7 +40,7 @@ internal sealed class CompressCommand : ToolCommand
     {
         Add(_model);
         foreach (Option option in (Option[])
-            [_training.Corpus, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _tuneRate, _retrainEpochs, _retrainRate, _table, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
+            [_training.Corpus, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
             Add(option);
         _kernels.Validators.Add(result =>
         {
@@ -61,7 +61,11 @@ internal sealed class CompressCommand : ToolCommand
         FileKinds.Require(output, FileKinds.Model);
         string run = arguments.GetValue(_run) ?? Path.ChangeExtension(output, ".run");
         CompressionPlan plan = PlanOf(arguments);
-        RecipeRunOptions options = _training.Of(arguments) with { Seed = arguments.GetValue(_seed) ?? 1 };
+        RecipeRunOptions options = _training.Of(arguments) with
+        {
+            Seed = arguments.GetValue(_seed) ?? 1,
+            Teaching = _training.Teaching(plan.Model, arguments, arguments.GetRequiredValue(_model)),
+        };
         RecipeCorpora corpora = await ReadAsync(plan, options, console, cancellationToken);
         var folder = new StageFolder(run) { Began = (stage, _) => console.Error.WriteLine($"stage {stage.Name}") };
         var work = new StageWork

@@ -34,11 +34,14 @@ internal sealed class RetrainCommand : ToolCommand
         Add(_rate);
         Add(_output);
         Add(_run);
+        Add(_training.Teacher);
+        Add(_training.Teach);
         Add(_training.Bad);
         Add(_training.Resample);
         Add(_seed);
         Add(_training.Threads);
         Add(_training.Interval);
+        Validators.Add(_training.RequireTeacher);
     }
 
     /// <inheritdoc/>
@@ -67,6 +70,7 @@ internal sealed class RetrainCommand : ToolCommand
     private RecipeRunOptions OptionsOf(ParseResult arguments) => _training.Of(arguments) with
     {
         Split = arguments.GetValue(_split),
+        Teaching = _training.TeachingOf(arguments),
         Seed = arguments.GetValue(_seed),
     };
 }

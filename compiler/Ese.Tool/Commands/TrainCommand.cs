@@ -29,6 +29,8 @@ internal sealed class TrainCommand : ToolCommand
         Add(_recipe);
         Add(_output);
         Add(_run);
+        Add(_training.Teacher);
+        Add(_training.Teach);
         Add(_training.Bad);
         Add(_training.Resample);
         Add(_from);
@@ -37,6 +39,7 @@ internal sealed class TrainCommand : ToolCommand
         Add(_seed);
         Add(_training.Threads);
         Add(_training.Interval);
+        Validators.Add(_training.RequireTeacher);
         Validators.Add(result =>
         {
             if (result.GetValue(_keepZeros) && result.GetValue(_from) is null) result.AddError("Option '--keep-zeros' needs '--from'.");
@@ -66,6 +69,7 @@ internal sealed class TrainCommand : ToolCommand
     private RecipeRunOptions OptionsOf(ParseResult arguments) => _training.Of(arguments) with
     {
         Split = arguments.GetValue(_split),
+        Teaching = _training.TeachingOf(arguments),
         Epochs = arguments.GetValue(_epochs),
         Seed = arguments.GetValue(_seed),
         Start = arguments.GetValue(_from) is { } from ? EseModelFile.Read(from) : null,

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Ese.Compiler;
 using Ese.Compiler.Evaluation;
+using Ese.Model;
 using Ese.Tool.CommandLine;
 using Ese.Training;
 
@@ -10,6 +12,8 @@ namespace Ese.Tool.Commands;
 /// <summary>The options that all commands that train have, and how they show what they do.</summary>
 internal sealed class TrainingArguments
 {
+    private const double DefaultTeach = 0.5;
+
     /// <summary>The corpus.</summary>
     public Option<string> Corpus { get; } = new("--corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text.", HelpName = "folder", Required = true };
 
@@ -21,6 +25,12 @@ internal sealed class TrainingArguments
 
     /// <summary>Whether recordings of another sample rate are resampled.</summary>
     public Option<bool> Resample { get; } = new("--resample") { Description = "Resample recordings of another sample rate instead of refusing them." };
+
+    /// <summary>The teacher.</summary>
+    public Option<string?> Teacher { get; } = new("--teacher") { Description = "Learn from the outputs of this .esemodel, too, such as the dense model of a pruned one.", HelpName = "file" };
+
+    /// <summary>The teacher's share.</summary>
+    public Option<double?> Teach { get; } = new Option<double?>("--teach") { Description = "Share of the loss that is the teacher's, 0 to 1. Default: 0.5.", HelpName = "share" }.InRange(0, 1);
 
     /// <summary>Threads.</summary>
     public Option<int?> Threads { get; } = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: one per processor.", HelpName = "n" }.InRange(1, 256);
@@ -38,6 +48,20 @@ internal sealed class TrainingArguments
         Threads = arguments.GetValue(Threads) ?? Environment.ProcessorCount,
         CheckpointInterval = TimeSpan.FromSeconds(arguments.GetValue(Interval) ?? 120),
     };
+
+    /// <summary>The teacher that was asked for, or null.</summary>
+    public Teaching? TeachingOf(ParseResult arguments) =>
+        arguments.GetValue(Teacher) is { } file ? Teaching(EseModelFile.Read(file), arguments, file) : null;
+
+    /// <summary>Refuses a share without a teacher.</summary>
+    public void RequireTeacher(CommandResult result)
+    {
+        if (result.GetValue(Teach) is not null && result.GetValue(Teacher) is null) result.AddError("Option '--teach' needs '--teacher'.");
+    }
+
+    /// <summary>A model as teacher, or null where its share is 0.</summary>
+    public Teaching? Teaching(EseModel model, ParseResult arguments, string file) =>
+        (float)(arguments.GetValue(Teach) ?? DefaultTeach) is var share and > 0 ? new Teaching(model, share, file) : null;
 
     /// <summary>Says what is trained with, and what was left out of it.</summary>
     public static async Task ShowAsync(ToolConsole console, string what, RecipeCorpora corpora)

@@ -33,6 +33,9 @@ internal sealed record RecipeRunOptions
     /// <summary>Whether weights of the start model that are 0 stay 0.</summary>
     public bool KeepZeros { get; init; }
 
+    /// <summary>The model whose outputs it learns from, too; or null.</summary>
+    public Teaching? Teaching { get; init; }
+
     /// <summary>Threads; the result is the same for any number.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

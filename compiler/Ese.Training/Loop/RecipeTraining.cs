@@ -24,10 +24,11 @@ internal sealed class RecipeTraining
     /// <param name="options">What the command line adds.</param>
     /// <param name="corpora">The utterances.</param>
     /// <param name="startFile">File of the start model, for errors.</param>
-    /// <exception cref="EseException">ESE4134: the start model does not fit.</exception>
+    /// <exception cref="EseException">ESE4134, ESE4135: the start model or the teacher does not fit.</exception>
     public RecipeTraining(TrainingRecipe recipe, RecipeRunOptions options, RecipeCorpora corpora, string? startFile = null)
     {
         if (options.Start is { } start) StartModel.Require(start, recipe.Shape, startFile);
+        options.Teaching?.Require(recipe.Shape);
         _recipe = recipe;
         _options = options;
         _corpora = corpora;
@@ -49,13 +50,14 @@ internal sealed class RecipeTraining
         return new TrainingPlan
         {
             Network = network,
+            Teacher = _options.Teaching is { } teaching ? new Teacher(teaching) : null,
             Labels = labels,
             Batches = new PlannedBatches(cache, new BatchPlanOptions { Utterances = _settings.BatchSize }, _recipe.Augmentation, Random.Child("data")),
             Dev = new DevScorer(_corpora.Dev, shape.FrontEnd, labels),
             Settings = _settings,
             Random = Random.Child("training"),
-            Identity = new RunIdentity(_recipe.Digest, _corpora.Digest, _options.Start?.Id ?? "seed", Pairs(
-                ("epochs", _settings.Epochs), ("keep-zeros", _options.KeepZeros ? "true" : "false"), ("seed", _seed))),
+            Identity = new RunIdentity(_recipe.Digest, _corpora.Digest, _options.Start?.Id ?? "seed", Teaching.Append(
+                Pairs(("epochs", _settings.Epochs), ("keep-zeros", _options.KeepZeros ? "true" : "false"), ("seed", _seed)), _options.Teaching)),
             Workers = new Workers(_options.Threads),
             CheckpointInterval = _options.CheckpointInterval,
         };
@@ -66,7 +68,7 @@ internal sealed class RecipeTraining
     /// <param name="cancellationToken">Ends calibration early.</param>
     public EseModel Finish(TrainingResult result, CancellationToken cancellationToken = default)
     {
-        string detail = Pairs(
+        string detail = Teaching.Append(Pairs(
             ("corpus", Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.Corpus))),
             ("corpus-sha256", _corpora.Digest),
             ("dev-cer", Rate(result.Kept.DevCer)),
@@ -79,7 +81,7 @@ internal sealed class RecipeTraining
             ("recipe-sha256", _recipe.Digest),
             ("seed", _seed),
             ("start", _options.Start?.Id ?? "seed"),
-            ("utterances", _corpora.Train.Length));
+            ("utterances", _corpora.Train.Length)), _options.Teaching);
         EseModel model = result.Model with
         {
             Name = _recipe.Shape.Name,

@@ -13,8 +13,8 @@ internal static class StartModel
     /// <exception cref="EseException">ESE4134, with the first thing that differs.</exception>
     public static void Require(EseModel start, EseModel shape, string? file)
     {
-        if (!Same(start.FrontEnd, shape.FrontEnd)) throw Disagrees("front end", file);
-        if (start.Blank != shape.Blank || !start.Labels.SequenceEqual(shape.Labels, StringComparer.Ordinal)) throw Disagrees("labels", file);
+        if (!HasFrontEnd(start, shape.FrontEnd)) throw Disagrees("front end", file);
+        if (!HasLabels(start, shape)) throw Disagrees("labels", file);
         LayerShape[] found = [.. ModelShapes.Infer(start).Layers];
         LayerShape[] needed = [.. ModelShapes.Infer(shape).Layers];
         if (found.Length != needed.Length) throw Disagrees("number of layers", file);
@@ -33,9 +33,14 @@ internal static class StartModel
         if (tensors.Length > wanted.Length) throw Disagrees(tensors[wanted.Length].Place, file);
     }
 
-    private static bool Same(FrontEnd first, FrontEnd second) =>
-        first with { Mean = [], Scale = [] } == second with { Mean = [], Scale = [] }
-        && first.Mean.SequenceEqual(second.Mean) && first.Scale.SequenceEqual(second.Scale);
+    /// <summary>Whether a model gets the same features as another.</summary>
+    public static bool HasFrontEnd(EseModel model, FrontEnd other) =>
+        model.FrontEnd with { Mean = [], Scale = [] } == other with { Mean = [], Scale = [] }
+        && model.FrontEnd.Mean.SequenceEqual(other.Mean) && model.FrontEnd.Scale.SequenceEqual(other.Scale);
+
+    /// <summary>Whether a model has the labels of another.</summary>
+    public static bool HasLabels(EseModel model, EseModel other) =>
+        model.Blank == other.Blank && model.Labels.SequenceEqual(other.Labels, StringComparer.Ordinal);
 
     private static EseException Disagrees(string what, string? file) => new(
         ErrorTable.StartModelDisagrees, $"Training cannot start from this model: its {what} is not the recipe's; give a model of the recipe's shape, or its own recipe.", file);

@@ -8,6 +8,9 @@ internal sealed record TrainingPlan
     /// <summary>The network, with the values to start from.</summary>
     public required ITrainableNetwork Network { get; init; }
 
+    /// <summary>What the network learns from besides the transcripts, or null.</summary>
+    public Teacher? Teacher { get; init; }
+
     /// <summary>Its labels.</summary>
     public required CtcLabels Labels { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class TrainingRun
         _folder = folder;
         _observer = observer;
         _state = new TrainingState(plan.Network, plan.Settings);
-        _step = new TrainingStep(plan.Network, _state.Optimizer, plan.Settings.Clip, plan.Labels.Blank);
+        _step = new TrainingStep(plan.Network, _state.Optimizer, plan.Settings.Clip, plan.Labels.Blank, plan.Teacher);
         _steps = StepsOf(plan);
         long warmUp = (long)Math.Round(plan.Settings.WarmUp * _steps, MidpointRounding.AwayFromZero);
         _schedule = plan.Settings.FallsAlongCosine

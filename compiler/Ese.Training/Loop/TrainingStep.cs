@@ -3,13 +3,14 @@ using Ese.Isa;
 
 namespace Ese.Training;
 
-/// <summary>One batch: forward, loss, backward, clipping, the optimiser's step.</summary>
+/// <summary>One batch: forward, loss, the teacher's correction, backward, clipping, the optimiser's step.</summary>
 internal sealed class TrainingStep
 {
     private readonly ITrainableNetwork _network;
     private readonly Optimizer _optimizer;
     private readonly GradientClipping _clipping;
     private readonly int _blank;
+    private readonly Teacher? _teacher;
     private readonly Scratch _gradient = new();
 
     /// <summary>Prepares for a network.</summary>
@@ -17,19 +18,21 @@ internal sealed class TrainingStep
     /// <param name="optimizer">Moves its parameters.</param>
     /// <param name="clip">Greatest norm of the gradient; 0 for no limit.</param>
     /// <param name="blank">Index of the blank.</param>
-    public TrainingStep(ITrainableNetwork network, Optimizer optimizer, float clip, int blank)
+    /// <param name="teacher">What the network learns from besides the transcripts, or null.</param>
+    public TrainingStep(ITrainableNetwork network, Optimizer optimizer, float clip, int blank, Teacher? teacher = null)
     {
         _network = network;
         _optimizer = optimizer;
         _clipping = new GradientClipping(network.Parameters, clip == 0 ? double.PositiveInfinity : clip);
         _blank = blank;
+        _teacher = teacher;
     }
 
     /// <summary>Trains with a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="learningRate">Learning rate.</param>
     /// <param name="pass">Threads and random numbers.</param>
-    /// <returns>The batch's loss.</returns>
+    /// <returns>The batch's CTC loss.</returns>
     /// <exception cref="EseException">ESE4130: the loss or its gradient is not finite; no parameter that learns has moved.</exception>
     public CtcBatchLoss Run(TrainingBatch batch, double learningRate, TrainingPass pass)
     {
@@ -39,6 +42,7 @@ internal sealed class TrainingStep
         if (!double.IsFinite(loss.Mean))
             throw NotFinite("loss", batch.Ids.Where((_, utterance) => double.IsNaN(loss.Losses[utterance])), learningRate);
 
+        _teacher?.Teach(batch.Features, logits, gradient, pass);
         _network.Backward(gradient, pass);
         if (!double.IsFinite(_clipping.Apply(pass.Workers))) throw NotFinite("gradient", batch.Ids, learningRate);
         _optimizer.Step(learningRate, pass.Workers);

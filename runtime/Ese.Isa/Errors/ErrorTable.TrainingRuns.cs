@@ -43,9 +43,14 @@ public static partial class ErrorTable
     public static readonly ErrorCode StartModelDisagrees = new(
         "ESE4134", "start model does not fit the recipe", "Start from a model with the recipe's layers, front end and labels.");
 
+    /// <summary>The model to learn from does not fit the one that learns.</summary>
+    public static readonly ErrorCode TeacherDisagrees = new(
+        "ESE4135", "teacher does not fit the model", "Let a model teach that has the front end, labels and time steps of the one that learns.");
+
     private static ErrorCode[] TrainingRuns =>
     [
         InvalidRecipeJson, UnknownRecipeKey, MissingRecipeKey, InvalidRecipeValue, RecipeLabelsDisagree,
         TrainingNotFinite, InvalidCheckpoint, CheckpointOfAnotherRun, UnwritableRun, StartModelDisagrees,
+        TeacherDisagrees,
     ];
 }

@@ -77,6 +77,29 @@ public class CompressionStagesTests
     }
 
     [Fact]
+    public void AnotherTeacherMakesOtherTrainingsOfTheSamePruning()
+    {
+        using var bench = new StageBench();
+        EseModel alone = bench.Make(StageBench.Plan, stages => stages.Result);
+        bench.Began.Clear();
+        bench.Teaching = new Teaching(StageBench.Model, 0.5f);
+        EseModel taught = bench.Make(StageBench.Plan, stages => stages.Result);
+        Assert.Equal(["tune-0.6", "prune-0.4", "tune-0.4", "quantise-8-8", "retrain-8-8"], bench.Began);
+        Assert.NotEqual(alone.Id, taught.Id);
+        Assert.All(
+            taught.Provenance.Where(step => step.Step is "train" or "retrain"),
+            step => Assert.EndsWith($"; teacher={StageBench.Model.Id}; teacher-share=0.5", step.Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ASparserNetworkLosesFewerOutputs()
+    {
+        TrainingSettings dense = RetrainingDefaults.Tuning(3, 1e-3f);
+        Assert.Equal(dense.Dropout, RetrainingDefaults.AtDensity(dense, 1).Dropout);
+        Assert.Equal(dense.Dropout / 4, RetrainingDefaults.AtDensity(dense, 1 / 16.0).Dropout);
+    }
+
+    [Fact]
     public void TheWayToADensityFalls()
     {
         Assert.Equal("0.5 0.3 0.211 0.15 0.103", Way(0.103));

@@ -20,6 +20,9 @@ internal sealed class StageBench : IDisposable
     /// <summary>Stages that began, in order.</summary>
     public List<string> Began { get; } = [];
 
+    /// <summary>What the stages learn from besides the transcripts, or null.</summary>
+    public Teaching? Teaching { get; set; }
+
     /// <summary>Batches until the training is cancelled, or none.</summary>
     public int? CancelAfter { get; set; }
 
@@ -58,7 +61,7 @@ internal sealed class StageBench : IDisposable
     public StageWork Work(StageFolder folder, CancellationTokenSource cancellation) => new()
     {
         Corpora = Corpora(),
-        Options = new RecipeRunOptions { Corpus = "noise", Seed = 1, Threads = 1, CheckpointInterval = TimeSpan.Zero },
+        Options = new RecipeRunOptions { Corpus = "noise", Seed = 1, Threads = 1, Teaching = Teaching, CheckpointInterval = TimeSpan.Zero },
         RunPath = folder.RunPath,
         Train = (_, plan, path, token) =>
         {
