@@ -30,8 +30,15 @@ internal sealed record CompressionPlan
     /// <summary>How the network is trained after every pruning.</summary>
     public required TrainingSettings Tuning { get; init; }
 
+    /// <summary>Epochs after the last pruning, or null for as many as after the others.</summary>
+    public int? LastEpochs { get; init; }
+
     /// <summary>How it is trained in fixed point.</summary>
     public required TrainingSettings Retraining { get; init; }
+
+    /// <summary>How the network is trained after it was pruned to one of the densities.</summary>
+    public TrainingSettings TuningAt(double density) => RetrainingDefaults.AtDensity(
+        density == Densities[^1] ? Tuning with { Epochs = LastEpochs ?? Tuning.Epochs } : Tuning, density);
 
     /// <summary>
     /// Densities on the way to one: halves, about, so that what is pruned at a time can be made up for; 0.211 is among them, the

@@ -20,7 +20,7 @@ internal sealed class CompressionStages
         foreach (var density in plan.Densities)
         {
             var pruned = new PruneStage(last, new DensityRequest(density, plan.Kernels, plan.KernelDensity), scan, plan.File);
-            last = new TuneStage("tune-" + PruneStage.Text(density), pruned, RetrainingDefaults.AtDensity(plan.Tuning, density));
+            last = new TuneStage("tune-" + PruneStage.Text(density), pruned, plan.TuningAt(density));
             tuned.Add((density, last));
         }
 

@@ -26,6 +26,7 @@ internal sealed class CompressCommand : ToolCommand
     private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "16");
     private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds, as for 'ese quantise'.", HelpName = "max|percentile|mse", DefaultValueFactory = _ => "mse" }.AcceptOnlyFromAmong("max", "percentile", "mse");
     private readonly Option<int?> _tuneEpochs = new Option<int?>("--tune-epochs") { Description = "Epochs after every pruning. Default: 10.", HelpName = "n" }.InRange(1, 100_000);
+    private readonly Option<int?> _lastEpochs = new Option<int?>("--last-epochs") { Description = "Epochs after the last pruning. Default: as after the others.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<double?> _tuneRate = new Option<double?>("--tune-rate") { Description = "Learning rate after every pruning. Default: 0.0003.", HelpName = "r" }.InRange(1e-9, 1);
     private readonly Option<int?> _retrainEpochs = new Option<int?>("--retrain-epochs") { Description = "Epochs in fixed point. Default: 5.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<double?> _retrainRate = new Option<double?>("--retrain-rate") { Description = "Learning rate in fixed point. Default: 0.0001.", HelpName = "r" }.InRange(1e-9, 1);
@@ -40,7 +41,7 @@ internal sealed class CompressCommand : ToolCommand
     {
         Add(_model);
         foreach (Option option in (Option[])
-            [_training.Corpus, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
+            [_training.Corpus, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _lastEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
             Add(option);
         _kernels.Validators.Add(result =>
         {
@@ -111,6 +112,7 @@ internal sealed class CompressCommand : ToolCommand
             Numbers = new QuantizingOptions(
                 arguments.GetValue(_weights), arguments.GetValue(_vectors), Enum.Parse<RangeRule>(arguments.GetRequiredValue(_range), ignoreCase: true)),
             Tuning = RetrainingDefaults.Tuning(arguments.GetValue(_tuneEpochs) ?? 10, (float)(arguments.GetValue(_tuneRate) ?? 3e-4)),
+            LastEpochs = arguments.GetValue(_lastEpochs),
             Retraining = RetrainingDefaults.Settings(arguments.GetValue(_retrainEpochs) ?? 5, (float)(arguments.GetValue(_retrainRate) ?? 1e-4)),
         };
     }

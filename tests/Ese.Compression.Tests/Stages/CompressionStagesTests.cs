@@ -100,6 +100,14 @@ public class CompressionStagesTests
     }
 
     [Fact]
+    public void TheLastPruningCanGetMoreEpochs()
+    {
+        CompressionPlan plan = StageBench.Plan with { LastEpochs = 7 };
+        Assert.Equal([2, 7], plan.Densities.Select(density => plan.TuningAt(density).Epochs));
+        Assert.Equal([2, 2], plan.Densities.Select(density => StageBench.Plan.TuningAt(density).Epochs));
+    }
+
+    [Fact]
     public void TheWayToADensityFalls()
     {
         Assert.Equal("0.5 0.3 0.211 0.15 0.103", Way(0.103));
