@@ -9,7 +9,6 @@ namespace Ese.Compression;
 /// <param name="reversed">Whether it goes from an utterance's end to its begin.</param>
 internal sealed class FixedGru(GruDirectionTraining inner, bool reversed) : FixedRecurrence(reversed)
 {
-    private const float GateStep = 1f / (1 << 15);
     private short[] _hidden = [];
     private short[] _gateTable = [];
     private short[] _candidateTable = [];
@@ -66,9 +65,9 @@ internal sealed class FixedGru(GruDirectionTraining inner, bool reversed) : Fixe
             var n = ActivationTable.Lookup(_candidateTable, FixedMath.Saturate16(fromInput + FixedMath.RoundingShift((long)r * fromHidden, 15)));
             hidden[unit] = FixedMath.SaturateVector(
                 FixedMath.RoundingShift(((32768L - z) * n) + (((long)z * hidden[unit]) << (15 - fraction)), 30 - fraction), numbers.Hidden.Bits == 8);
-            gates[unit] = r * GateStep;
-            gates[_units + unit] = z * GateStep;
-            gates[candidate] = n * GateStep;
+            gates[unit] = GateValue(r);
+            gates[_units + unit] = GateValue(z);
+            gates[candidate] = GateValue(n);
             tape.CandidateProducts[(row * _units) + unit] = fromHidden * _candidateStep;
         }
     }

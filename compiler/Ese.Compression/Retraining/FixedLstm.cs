@@ -10,7 +10,6 @@ namespace Ese.Compression;
 /// <param name="reversed">Whether it goes from an utterance's end to its begin.</param>
 internal sealed class FixedLstm(LstmDirectionTraining inner, bool reversed) : FixedRecurrence(reversed)
 {
-    private const float GateStep = 1f / (1 << 15);
     private readonly FixedMatrix _projection = new();
     private readonly DoubleScratch _projectionSums = new();
     private readonly Scratch _memorySlots = new();
@@ -92,12 +91,12 @@ internal sealed class FixedLstm(LstmDirectionTraining inner, bool reversed) : Fi
             var o = ActivationTable.Lookup(_gateTable, sumO);
             var squashed = ActivationTable.Lookup(_cellTable, FixedMath.Saturate16(FixedMath.RoundingShift(cell, numbers.CellShift)));
             cells[unit] = (short)cell;
-            gates[unit] = i * GateStep;
-            gates[_units + unit] = f * GateStep;
-            gates[(2 * _units) + unit] = g * GateStep;
-            gates[(3 * _units) + unit] = o * GateStep;
+            gates[unit] = GateValue(i);
+            gates[_units + unit] = GateValue(f);
+            gates[(2 * _units) + unit] = GateValue(g);
+            gates[(3 * _units) + unit] = GateValue(o);
             tape.Cells[(row * _units) + unit] = cell * cellStep;
-            tape.Squashed[(row * _units) + unit] = squashed * GateStep;
+            tape.Squashed[(row * _units) + unit] = GateValue(squashed);
             memory[unit] = memoryStep * FixedMath.SaturateVector(
                 FixedMath.RoundingShift((long)o * squashed, 30 - numbers.Memory.FractionBits), numbers.Memory.Bits == 8);
         }

@@ -44,6 +44,9 @@ internal sealed class FixedPointNetwork : ITrainableNetwork
         _layers = [.. IntegerNetwork.Of(model, file).Graph.Layers.Select(Layer)];
         Labels = _shapes.OutputWidth;
 
+        // A batch norm that could not be folded scales every element on its own, and goes on doing so.
+        foreach (var diagonal in Parameters.Where(IsDiagonal)) KeepZeros(diagonal);
+
         // No rounded value is NaN, so the first update sees that all have changed.
         foreach (var values in _rounded) Array.Fill(values, float.NaN);
     }
@@ -66,8 +69,7 @@ internal sealed class FixedPointNetwork : ITrainableNetwork
     /// <summary>Marks every weight that is 0 now as pruned: it stays 0. Tensors without zeros have no mask.</summary>
     public void KeepZeros()
     {
-        foreach (var parameter in Parameters.Where(parameter => parameter.Entry.IsWeight))
-            parameter.Kept = parameter.Values.Contains(0f) ? Array.ConvertAll(parameter.Values, value => value != 0f) : null;
+        foreach (var parameter in Parameters.Where(parameter => parameter.Entry.IsWeight)) KeepZeros(parameter);
     }
 
     /// <inheritdoc/>
@@ -160,6 +162,17 @@ internal sealed class FixedPointNetwork : ITrainableNetwork
         var weights = new float[width * width];
         for (var unit = 0; unit < width; unit++) weights[(unit * width) + unit] = 1;
         return new FullyConnectedTraining(new FullyConnectedLayer(name) { Weights = Tensor.Float([width, width], weights) });
+    }
+
+    private static void KeepZeros(Parameter parameter) =>
+        parameter.Kept = parameter.Values.Contains(0f) ? Array.ConvertAll(parameter.Values, value => value != 0f) : null;
+
+    private static bool IsDiagonal(Parameter parameter)
+    {
+        if (parameter.Entry is not { IsWeight: true, Layer: FullyConnectedLayer, Tensor.Shape: [var rows, var columns] } || rows != columns) return false;
+        for (var index = 0; index < parameter.Values.Length; index++)
+            if (parameter.Values[index] != 0 && index % (columns + 1) != 0) return false;
+        return true;
     }
 
     /// <summary>Requires a quantised model.</summary>

@@ -23,6 +23,12 @@ internal abstract class FixedRecurrence(bool reversed)
     /// <summary>Rows of the weights.</summary>
     protected abstract int GateRows { get; }
 
+    /// <summary>
+    /// What a word of an activation's table stands for on the tape. The largest stands for 1, which 16 bits do not reach: there a
+    /// HardTanh meets its limit and has no slope.
+    /// </summary>
+    protected static float GateValue(int word) => word == short.MaxValue ? 1f : word * (1f / (1 << 15));
+
     /// <summary>Elements of a hidden vector.</summary>
     public abstract int Outputs { get; }
 

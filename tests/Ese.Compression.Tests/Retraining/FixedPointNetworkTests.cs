@@ -115,6 +115,20 @@ public class FixedPointNetworkTests
         iter: 30);
 
     [Fact]
+    public void GatesThatHaveMetTheLimitOfTheirHardTanhLearnNothing() => Seed.Sample(
+        seed =>
+        {
+            EseModel model = Saturated(seed);
+            var network = new FixedPointNetwork(model);
+            Activations logits = network.Forward(FixedPointSamples.Batch(model, seed, 17, 12), FixedPointSamples.Training(1));
+            network.Backward(Ramp(logits), FixedPointSamples.Training(1));
+            Assert.All(
+                network.Parameters.Where(parameter => parameter.Entry.Layer is LstmLayer or GruLayer && !parameter.Name.Contains("projection", StringComparison.Ordinal)),
+                parameter => Assert.All(parameter.Gradient, value => Assert.Equal(0f, value)));
+        },
+        iter: 20);
+
+    [Fact]
     public void MastersStayWithinTheirFormat()
     {
         EseModel model = FixedPointSamples.Model(6);
@@ -164,6 +178,36 @@ public class FixedPointNetworkTests
         var recording = new FeatureMatrix(RandomModels.Features(model, 60, seed), 60);
         return ModelQuantizer.Quantize(Calibrator.Calibrate(model, [recording]), new QuantizingOptions(16, 16, RangeRule.Max));
     }
+
+    /// <summary>A quantised network whose recurrent layers have HardTanh everywhere, and biases far above its limit.</summary>
+    private static EseModel Saturated(int seed)
+    {
+        var hard = new Activation(ActivationKind.HardTanh, -1, 1);
+        EseModel model = RandomModels.Create(seed);
+        model = model with
+        {
+            Layers = [.. model.Layers.Select(layer => layer switch
+            {
+                LstmLayer lstm => lstm with
+                {
+                    GateActivation = hard, CandidateActivation = hard, CellActivation = hard, Forward = Biased(lstm.Forward), Backward = lstm.Backward is { } backward ? Biased(backward) : null,
+                },
+                GruLayer gru => gru with
+                {
+                    GateActivation = hard, CandidateActivation = hard, Forward = Biased(gru.Forward), Backward = gru.Backward is { } backward ? Biased(backward) : null,
+                },
+                _ => layer,
+            })],
+        };
+        var recording = new FeatureMatrix(RandomModels.Features(model, 60, seed), 60);
+        return ModelQuantizer.Quantize(Calibrator.Calibrate(model, [recording]), new QuantizingOptions(16, 16, RangeRule.Max));
+    }
+
+    private static LstmDirection Biased(LstmDirection direction) => direction with { Bias = High(direction.InputWeights), Peepholes = null };
+
+    private static GruDirection Biased(GruDirection direction) => direction with { InputBias = High(direction.InputWeights) };
+
+    private static Tensor High(Tensor weights) => Tensor.Float([weights.Shape[0]], [.. Enumerable.Repeat(100f, weights.Shape[0])]);
 
     private static Activations Ramp(Activations logits)
     {
