@@ -32,15 +32,15 @@ internal sealed class BalancedSelection(int lanes, int groups) : IWeightSelectio
     {
         ArgumentNullException.ThrowIfNull(matrix);
         double[] importance = matrix.Importance();
-        int[][] tiles = Tiles(matrix);
-        int[] quotas = Quotas(tiles, importance, LargestWeights.Count(matrix.Length, density));
+        int[][] tiles = Tiles(matrix, importance);
+        int[] quotas = Quotas(tiles, importance, Math.Min(LargestWeights.Count(matrix.Length, density), tiles.Sum(tile => tile.Length)));
         bool[] kept = new bool[matrix.Length];
         for (int tile = 0; tile < tiles.Length; tile++)
             LargestWeights.Keep(importance, tiles[tile], quotas[tile], kept);
         return kept;
     }
 
-    private int[][] Tiles(WeightMatrix matrix)
+    private int[][] Tiles(WeightMatrix matrix, double[] importance)
     {
         var tiles = new List<int>[lanes * groups];
         for (int tile = 0; tile < tiles.Length; tile++)
@@ -49,7 +49,11 @@ internal sealed class BalancedSelection(int lanes, int groups) : IWeightSelectio
         {
             int lane = matrix.UnitOf(row) % lanes;
             for (int column = 0; column < matrix.Columns; column++)
-                tiles[(lane * groups) + (matrix.ColumnPositions[column] % groups)].Add((row * matrix.Columns) + column);
+            {
+                // What was pruned before is no lane's weight any more.
+                if (importance[(row * matrix.Columns) + column] > 0)
+                    tiles[(lane * groups) + (matrix.ColumnPositions[column] % groups)].Add((row * matrix.Columns) + column);
+            }
         }
 
         return [.. tiles.Where(tile => tile.Count > 0).Select(tile => tile.ToArray())];

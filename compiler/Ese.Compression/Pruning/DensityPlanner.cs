@@ -50,13 +50,16 @@ internal static class DensityPlanner
         CurvePoint[][] hulls = [.. curves.Select(curve => curve.Hull().ToArray())];
         long total = curves.Sum(curve => (long)curve.Weights);
         long left = (long)Math.Round(density * total, MidpointRounding.AwayFromZero) - hulls.Sum(hull => (long)hull[0].Kept);
-        if (left < 0)
+
+        // The kept weights of every matrix are rounded on their own; together they may be a few more than those asked for.
+        if (left < -curves.Length)
         {
             throw new EseException(
                 ErrorTable.DensityNotScanned,
                 string.Create(CultureInfo.InvariantCulture, $"A density of {density:0.####} was asked for, but the scan's lowest densities keep {(double)hulls.Sum(hull => (long)hull[0].Kept) / total:0.####} of the weights; scan lower densities, or ask for more."));
         }
 
+        left = Math.Max(0, left);
         int[] kept = [.. hulls.Select(hull => hull[0].Kept)];
         var steps = Enumerable.Range(0, curves.Length)
             .SelectMany(curve => hulls[curve].Zip(hulls[curve].Skip(1)).Select(pair => (Curve: curve, Weights: pair.Second.Kept - pair.First.Kept, Saving: SensitivityCurve.Saving(pair.First, pair.Second))))

@@ -10,6 +10,12 @@ internal static class ScanDensities
     /// <summary>What is tried unless told otherwise.</summary>
     public static ImmutableArray<double> Default { get; } = [1, 0.7, 0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05];
 
+    private static readonly ImmutableArray<double> Lower = [0.03, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005];
+
+    /// <summary>Those, and lower ones until half a density, so that matrices which need few weights can give some to the others.</summary>
+    public static ImmutableArray<double> DownTo(double density) =>
+        [.. Default, .. Lower.TakeWhile((_, index) => (index == 0 ? Default[^1] : Lower[index - 1]) > density / 2)];
+
     /// <summary>Most densities of a scan.</summary>
     public const int Most = 100;
 

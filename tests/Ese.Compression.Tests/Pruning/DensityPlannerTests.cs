@@ -31,6 +31,30 @@ public class DensityPlannerTests
         },
         iter: 60);
 
+    [Fact]
+    public void TheLowestDensityOfAScanCanBeAskedFor() => Gen.Int[0, 100_000].Sample(
+        seed =>
+        {
+            var matrices = WeightMatrices.Of(PruningModels.Random(seed));
+            var plan = DensityPlanner.Scanned(matrices, Curves(matrices, seed), new DensityRequest(Densities[^1]));
+            var others = matrices.Where(matrix => !matrix.IsKernel).ToArray();
+            long kept = others.Sum(matrix => (long)LargestWeights.Count(matrix.Length, plan[matrix.Name]));
+            Assert.InRange(kept - (Densities[^1] * others.Sum(matrix => (long)matrix.Length)), -0.5, others.Length);
+        },
+        iter: 100);
+
+    [Theory]
+    [InlineData(0.2, 0.05)]
+    [InlineData(0.103, 0.05)]
+    [InlineData(0.07, 0.03)]
+    [InlineData(0.05, 0.02)]
+    [InlineData(0.001, 0.0005)]
+    public void ACompressionScansToHalfItsDensity(double density, double lowest)
+    {
+        Assert.Equal(lowest, ScanDensities.DownTo(density)[^1]);
+        Assert.Equal(ScanDensities.Default.AsEnumerable(), ScanDensities.DownTo(density).Take(ScanDensities.Default.Length));
+    }
+
     /// <summary>Against every division of the weights in steps of a twentieth of the curves' own ranges.</summary>
     [Fact]
     public void NoOtherDivisionHasASmallerSumOfLosses() => Gen.Int[0, 100_000].Sample(

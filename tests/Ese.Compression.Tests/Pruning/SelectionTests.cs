@@ -27,6 +27,22 @@ public class SelectionTests
         iter: 200);
 
     [Fact]
+    public void OfAMatrixThatWasPrunedBeforeAsManyStayAsWereAskedFor() => Gen.Select(Cases, Gen.Int[1, 5], Gen.Int[1, 3]).Sample(
+        (matrix, lanes, groups) =>
+        {
+            bool[] first = new MagnitudeSelection().Choose(matrix.Matrix, matrix.Density);
+            Tensor tensor = matrix.Matrix.Entry.Tensor;
+            WeightMatrix pruned = matrix.Matrix with
+            {
+                Entry = matrix.Matrix.Entry with { Tensor = Tensor.Float(tensor.Shape, [.. tensor.Values.ToArray().Select((value, index) => first[index] ? value : 0f)]) },
+            };
+            bool[] kept = new BalancedSelection(lanes, groups).Choose(pruned, matrix.Density * 0.8);
+            Assert.Equal((int)Math.Round(matrix.Density * 0.8 * kept.Length, MidpointRounding.AwayFromZero), kept.Count(stays => stays));
+            Assert.All(kept.Zip(first), pair => Assert.True(pair.Second || !pair.First));
+        },
+        iter: 100);
+
+    [Fact]
     public void OfATileTheLargestStay() => Gen.Select(Cases, Gen.Int[1, 5]).Sample(
         (matrix, lanes) =>
         {
