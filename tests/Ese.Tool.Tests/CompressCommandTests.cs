@@ -48,6 +48,45 @@ public class CompressCommandTests
         Assert.Equal("retrain", EseModelFile.Read(output).Provenance[^1].Step);
     }
 
+    [Fact]
+    public async Task ATableScoresEveryRowOnTheTestSplit()
+    {
+        using Workshop workshop = new Workshop().WithModel();
+        for (int speaker = 1; speaker <= Speakers; speaker++) Speak(workshop, "train", speaker);
+        for (int speaker = 21; speaker <= 22; speaker++) Speak(workshop, "test", speaker);
+        ToolRun run = (await ToolRun.Of(
+            "compress", workshop.Model, "--corpus", workshop.PathOf("corpus"), "--density", "0.6", "--steps", "0.8", "--tune-epochs", "1", "--last-epochs", "2", "--retrain-epochs", "1",
+            "--table", "-o", workshop.PathOf("small.esemodel"))).Succeeded();
+        string[] rows = [.. run.Output.Split('\n').Where(line => line.Contains(" x ", StringComparison.Ordinal))];
+        Assert.Equal(11, rows.Length);
+        Assert.Equal(11, Directory.GetFiles(workshop.PathOf("small.run"), "score-*.json").Count(file => File.ReadAllText(file).Contains("\"Words\":4,", StringComparison.Ordinal)));
+        Assert.Contains("epoch 2/2", run.Error, StringComparison.Ordinal);
+        Assert.Contains(run.Error.Split('\n'), line => line.StartsWith("compress: 2 utterances; dev: 6 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ATableWithoutATestSplitIsRefusedBeforeAnythingIsTrained()
+    {
+        using Workshop workshop = WithSpeakers();
+        ToolRun run = await ToolRun.Of(
+            "compress", workshop.Model, "--corpus", workshop.PathOf("corpus"), "--density", "0.6", "--table", "-o", workshop.PathOf("small.esemodel"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ESE1202", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("stage", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(workshop.PathOf("small.run/scan")));
+    }
+
+    [Fact]
+    public async Task TwoCompressionsDoNotShareAFolder()
+    {
+        using Workshop workshop = WithSpeakers();
+        using var other = Ese.Training.RunFolder.Open(workshop.PathOf("small.run"));
+        ToolRun run = await ToolRun.Of(
+            "compress", workshop.Model, "--corpus", workshop.PathOf("corpus"), "--density", "0.6", "-o", workshop.PathOf("small.esemodel"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ESE4133", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--steps", "0.2,0.5")]
     [InlineData("--steps", "half")]
@@ -57,6 +96,16 @@ public class CompressCommandTests
         ToolRun run = await ToolRun.Of("compress", "a.esemodel", "--corpus", "b", "--density", "0.1", option, value, "-o", "c.esemodel");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"Option '{option}' is '{value}'", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A recording of a corpus in LibriSpeech's layout.</summary>
+    private static void Speak(Workshop workshop, string split, int speaker)
+    {
+        string id = $"{speaker}-1-0000";
+        string folder = $"corpus/{split}/{speaker}/1";
+        Directory.CreateDirectory(workshop.PathOf(folder));
+        workshop.Tone($"{folder}/{id}.wav", speaker % 2 == 0 ? "_A__B_" : "_B_ _A_");
+        workshop.Write($"{folder}/{speaker}-1.trans.txt", $"{id} {(speaker % 2 == 0 ? "A B" : "B A")}\n");
     }
 
     /// <summary>A model and a corpus of more speakers than are held out.</summary>

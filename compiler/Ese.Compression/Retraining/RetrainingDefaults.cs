@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ese.Isa;
 using Ese.Model;
 using Ese.Training;
 
@@ -17,23 +18,29 @@ internal static class RetrainingDefaults
     /// <summary>A recipe with the augmentation of <c>recipes/an4-ds2.json</c> from the first epoch on.</summary>
     /// <param name="model">The model; it is its own shape.</param>
     /// <param name="settings">How it is trained.</param>
-    public static TrainingRecipe Recipe(EseModel model, TrainingSettings settings) => new()
+    public static TrainingRecipe Recipe(EseModel model, TrainingSettings settings)
     {
-        Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(settings)))),
-        Seed = 1,
-        Shape = model,
-        DevSpeakers = SpeakerSplit.DefaultSpeakers,
-        Training = settings,
-        Augmentation = AugmentationOptions.None with
+        AugmentationOptions augmentation = Augmentation(model.FrontEnd);
+        return new()
         {
-            Speeds = [0.85f, 0.9f, 0.95f, 1f, 1.05f, 1.1f, 1.15f],
-            FeatureNoise = 0.15f,
-            FrequencyMasks = 2,
-            FrequencyMaskBins = Math.Max(1, model.FrontEnd.Bins * 3 / 20),
-            TimeMasks = 2,
-            TimeMaskFrames = 25,
-            TimeMaskFraction = 0.1f,
-        },
+            Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(settings, augmentation)))),
+            Seed = 1,
+            Shape = model,
+            DevSpeakers = SpeakerSplit.DefaultSpeakers,
+            Training = settings,
+            Augmentation = augmentation,
+        };
+    }
+
+    private static AugmentationOptions Augmentation(FrontEnd frontEnd) => AugmentationOptions.None with
+    {
+        Speeds = [0.85f, 0.9f, 0.95f, 1f, 1.05f, 1.1f, 1.15f],
+        FeatureNoise = 0.15f,
+        FrequencyMasks = 2,
+        FrequencyMaskBins = Math.Max(1, frontEnd.Bins * 3 / 20),
+        TimeMasks = 2,
+        TimeMaskFrames = 25,
+        TimeMaskFraction = 0.1f,
     };
 
     /// <summary>Settings of the training after a pruning: a trained network that lost weights, on utterances it knows, overfits without dropout.</summary>
@@ -61,31 +68,21 @@ internal static class RetrainingDefaults
         Kept = KeptModel.BestOnDev,
     };
 
-    /// <summary>
-    /// Holds out the speakers that the model's last training held out, so that what chooses was never heard; without such a
-    /// step the split stays as it is.
-    /// </summary>
-    public static RecipeCorpora HoldOutAsBefore(RecipeCorpora corpora, EseModel model)
-    {
-        ImmutableArray<string> speakers = SpeakersOf(model);
-        TrainingUtterance[] all = [.. corpora.Train, .. corpora.Dev];
-        if (speakers.IsEmpty || !speakers.All(speaker => all.Any(utterance => utterance.Speaker == speaker))) return corpora;
-        return new RecipeCorpora(
-            [.. all.Where(utterance => !speakers.Contains(utterance.Speaker))],
-            [.. all.Where(utterance => speakers.Contains(utterance.Speaker))],
-            speakers,
-            corpora.Findings);
-    }
-
-    /// <summary>Settings as text that does not depend on the culture, as a record's own would.</summary>
-    public static string Text(TrainingSettings settings) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"average={settings.Average}; batch={settings.BatchSize}; clip={settings.Clip}; decay={settings.WeightDecay}; dropout={settings.Dropout}; epochs={settings.Epochs}; rate={settings.LearningRate}; warm-up={settings.WarmUp}");
-
-    private static ImmutableArray<string> SpeakersOf(EseModel model)
+    /// <summary>The speakers that a model's last training held out, so that what chooses was never heard; none where it does not say.</summary>
+    public static ImmutableArray<string> DevSpeakersOf(EseModel model)
     {
         string? detail = model.Provenance.LastOrDefault(step => step.Step == TrainStep)?.Detail;
         string? entry = detail?.Split("; ").FirstOrDefault(pair => pair.StartsWith(SpeakersKey, StringComparison.Ordinal));
         return entry is null || entry.Length == SpeakersKey.Length ? [] : [.. entry[SpeakersKey.Length..].Split(',')];
     }
+
+    // A record's own text would depend on the culture.
+    private static string Text(TrainingSettings settings, AugmentationOptions augmentation) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        average={settings.Average}; batch={settings.BatchSize}; clip={settings.Clip}; decay={settings.WeightDecay}; dropout={settings.Dropout}; epochs={settings.Epochs};
+        kept={settings.Kept}; momentum={settings.Momentum}; optimizer={settings.Optimizer}; rate={settings.LearningRate}; schedule={settings.FallsAlongCosine}; warm-up={settings.WarmUp};
+        frequency-masks={augmentation.FrequencyMasks}x{augmentation.FrequencyMaskBins}; noise={augmentation.FeatureNoise}; speeds={string.Join(',', augmentation.Speeds)};
+        time-masks={augmentation.TimeMasks}x{augmentation.TimeMaskFrames}x{augmentation.TimeMaskFraction}
+        """);
 }

@@ -35,11 +35,11 @@ internal sealed class ModelScores(StageFolder folder, ImmutableArray<TrainingUtt
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), RowScoreJson.Default.RowScore) : null;
+            return File.Exists(file) && JsonSerializer.Deserialize(File.ReadAllBytes(file), RowScoreJson.Default.RowScore) is { IsPossible: true } score ? score : null;
         }
-        catch (JsonException)
+        catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
         {
-            // Damaged; the model has the same score again.
+            // Damaged or out of reach; the model has the same score again.
             return null;
         }
     }

@@ -20,7 +20,7 @@ internal sealed class PruneStage(Stage source, DensityRequest request, ScanRepor
     }
 
     /// <inheritdoc/>
-    protected override string Settings(StageWork work) =>
+    protected override string Settings(EseModel model, StageWork work) =>
         string.Create(CultureInfo.InvariantCulture, $"density={request.Density}; kernel-density={request.KernelDensity}; kernels={request.Kernels}; scan={Digest()}");
 
     /// <summary>A density as names of stages show it.</summary>

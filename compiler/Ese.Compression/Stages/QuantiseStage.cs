@@ -13,7 +13,7 @@ internal sealed class QuantiseStage(Stage source, QuantizingOptions options, str
     public override EseModel Run(EseModel model, StageWork work) => ModelQuantizer.Quantize(model, options, file, work.CancellationToken);
 
     /// <inheritdoc/>
-    protected override string Settings(StageWork work) => options.Range.ToString();
+    protected override string Settings(EseModel model, StageWork work) => options.Range.ToString();
 
     /// <summary>Widths as names of stages show them: weights, then vectors.</summary>
     public static string Text(QuantizingOptions options) => string.Create(CultureInfo.InvariantCulture, $"{options.WeightBits}-{options.VectorBits}");

@@ -19,5 +19,5 @@ internal sealed class RetrainStage(Stage source, QuantizingOptions numbers, Trai
     }
 
     /// <inheritdoc/>
-    protected override string Settings(StageWork work) => TuneStage.TrainingText(settings, work);
+    protected override string Settings(EseModel model, StageWork work) => TuneStage.TrainingText(model, settings, work);
 }

@@ -12,5 +12,5 @@ internal sealed class SourceStage(EseModel model) : Stage("dense", source: null)
     public override EseModel Run(EseModel model, StageWork work) => Model;
 
     /// <inheritdoc/>
-    protected override string Settings(StageWork work) => "";
+    protected override string Settings(EseModel model, StageWork work) => "";
 }

@@ -11,6 +11,9 @@ internal abstract class Stage(string name, Stage? source)
 {
     private const int KeyDigits = 16;
 
+    // Raised whenever a stage makes another model of the same settings.
+    private const int Format = 1;
+
     /// <summary>Name for files and progress.</summary>
     public string Name { get; } = name;
 
@@ -18,12 +21,12 @@ internal abstract class Stage(string name, Stage? source)
     public Stage? Source { get; } = source;
 
     /// <summary>Everything besides the source model that decides the result, as text.</summary>
-    protected abstract string Settings(StageWork work);
+    protected abstract string Settings(EseModel model, StageWork work);
 
     /// <summary>Makes the model. Stopped and started again, it goes on where it can and gives the same bits.</summary>
     public abstract EseModel Run(EseModel model, StageWork work);
 
     /// <summary>Digest of all that decides the result: equal keys, equal models.</summary>
     public string KeyFor(EseModel model, StageWork work) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}\n{model.Id}\n{Settings(work)}")))[..KeyDigits];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Format}\n{Name}\n{model.Id}\n{Settings(model, work)}")))[..KeyDigits];
 }

@@ -15,8 +15,8 @@ internal sealed class StageFolder(string path)
     /// <summary>The folder of a scan.</summary>
     public string ScanPath => PathOf("scan");
 
-    /// <summary>Is told the stage that begins, or that its model was there.</summary>
-    public Action<Stage, bool>? Began { get; init; }
+    /// <summary>Is told the stage that begins.</summary>
+    public Action<Stage>? Began { get; init; }
 
     /// <summary>The model of a stage; those it comes from are made first.</summary>
     /// <param name="stage">The stage.</param>
@@ -78,7 +78,7 @@ internal sealed class StageFolder(string path)
 
     private EseModel Make(Stage stage, EseModel source, string file, StageWork work)
     {
-        Began?.Invoke(stage, false);
+        Began?.Invoke(stage);
         Write(file, EseModelFile.Write(stage.Run(source, work)));
         return EseModelFile.Read(file);
     }

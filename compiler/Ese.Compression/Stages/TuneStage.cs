@@ -20,10 +20,10 @@ internal sealed class TuneStage(string name, Stage source, TrainingSettings sett
     }
 
     /// <inheritdoc/>
-    protected override string Settings(StageWork work) => TrainingText(settings, work);
+    protected override string Settings(EseModel model, StageWork work) => TrainingText(model, settings, work);
 
     /// <summary>What decides a training by <see cref="RetrainingDefaults"/>.</summary>
-    public static string TrainingText(TrainingSettings settings, StageWork work) => Teaching.Append(string.Create(
-        CultureInfo.InvariantCulture, $"corpus={work.Corpora.Digest}; dev={string.Join(',', work.Corpora.DevSpeakers)}; seed={work.Options.Seed}; {RetrainingDefaults.Text(settings)}"),
+    public static string TrainingText(EseModel model, TrainingSettings settings, StageWork work) => Teaching.Append(string.Create(
+        CultureInfo.InvariantCulture, $"corpus={work.Corpora.Digest}; dev={string.Join(',', work.Corpora.DevSpeakers)}; recipe={RetrainingDefaults.Recipe(model, settings).Digest}; seed={work.Options.Seed}"),
         work.Options.Teaching);
 }

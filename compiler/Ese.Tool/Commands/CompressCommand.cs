@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Ese.Compiler;
+using Ese.Compiler.Evaluation;
 using Ese.Compression;
 using Ese.Model;
 using Ese.Runtime.Decoding;
@@ -19,6 +20,7 @@ internal sealed class CompressCommand : ToolCommand
 
     private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The trained .esemodel, dense or pruned." };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
     private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 above the density.", HelpName = "list" };
     private readonly Option<string> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows.", HelpName = "d|scan", DefaultValueFactory = _ => AsScanned };
@@ -31,6 +33,7 @@ internal sealed class CompressCommand : ToolCommand
     private readonly Option<int?> _retrainEpochs = new Option<int?>("--retrain-epochs") { Description = "Epochs in fixed point. Default: 5.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<double?> _retrainRate = new Option<double?>("--retrain-rate") { Description = "Learning rate in fixed point. Default: 0.0001.", HelpName = "r" }.InRange(1e-9, 1);
     private readonly Option<bool> _table = new("--table") { Description = "Make every model of ESE's table too and score each once on the test split." };
+    private readonly Option<string> _testSplit = new("--test-split") { Description = "Split of the corpus that '--table' scores with.", HelpName = "name", DefaultValueFactory = _ => "test" };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of scan, stages and checkpoints; what is there is not made again. Default: that of the output, with the ending .run.", HelpName = "folder" };
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed of random choices. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
@@ -41,7 +44,7 @@ internal sealed class CompressCommand : ToolCommand
     {
         Add(_model);
         foreach (Option option in (Option[])
-            [_training.Corpus, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _lastEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
+            [_training.Corpus, _split, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _lastEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _testSplit, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
             Add(option);
         _kernels.Validators.Add(result =>
         {
@@ -64,11 +67,17 @@ internal sealed class CompressCommand : ToolCommand
         CompressionPlan plan = PlanOf(arguments);
         RecipeRunOptions options = _training.Of(arguments) with
         {
+            Split = arguments.GetValue(_split),
+            DevSpeakers = RetrainingDefaults.DevSpeakersOf(plan.Model),
             Seed = arguments.GetValue(_seed) ?? 1,
             Teaching = _training.Teaching(plan.Model, arguments, arguments.GetRequiredValue(_model)),
         };
+        using RunFolder locked = RunFolder.Open(run);
         RecipeCorpora corpora = await ReadAsync(plan, options, console, cancellationToken);
-        var folder = new StageFolder(run) { Began = (stage, _) => console.Error.WriteLine($"stage {stage.Name}") };
+        ImmutableArray<TrainingUtterance> testSet = arguments.GetValue(_table)
+            ? await TestSetAsync(plan, options, arguments.GetRequiredValue(_testSplit), console, cancellationToken)
+            : [];
+        var folder = new StageFolder(run) { Began = stage => console.Error.WriteLine($"stage {stage.Name}") };
         var work = new StageWork
         {
             Corpora = corpora,
@@ -86,7 +95,7 @@ internal sealed class CompressCommand : ToolCommand
             new OutputFiles().Add(output, bytes).Write(cancellationToken);
             await console.Output.WriteLineAsync($"{output}: {TextTable.Number(bytes.Length)} bytes");
             var test = new Dictionary<Stage, RowScore>();
-            CompressionTable? table = arguments.GetValue(_table) ? await WriteTableAsync(plan, stages, folder, work, test, console) : null;
+            CompressionTable? table = arguments.GetValue(_table) ? await WriteTableAsync(stages, new ModelScores(folder, testSet), folder, work, test, console) : null;
             CompressionReport report = await Task.Run(
                 () => new ReportCollector(stages, folder, work).Collect(scan, table?.ToString(), test), CancellationToken.None);
             CompressionReportFiles.Write(report, run, console, cancellationToken);
@@ -121,8 +130,7 @@ internal sealed class CompressCommand : ToolCommand
         CompressionPlan plan, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
     {
         TrainingRecipe recipe = RetrainingDefaults.Recipe(plan.Model, plan.Tuning);
-        RecipeCorpora corpora = RetrainingDefaults.HoldOutAsBefore(
-            await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken), plan.Model);
+        RecipeCorpora corpora = await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken);
         await TrainingArguments.ShowAsync(console, "compress", corpora);
         return corpora;
     }
@@ -131,7 +139,7 @@ internal sealed class CompressCommand : ToolCommand
         CompressionPlan plan, RecipeCorpora corpora, StageFolder folder, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
     {
         ScoringSet set = await Task.Run(() => ScoringSet.Extract(corpora.Dev, plan.Model.FrontEnd, options.Threads, cancellationToken), cancellationToken);
-        var scan = new SensitivityScan(plan.Model, set, ScanDensities.Default, plan.File);
+        var scan = new SensitivityScan(plan.Model, set, ScanDensities.DownTo(plan.Densities[^1]), plan.File);
         var results = new ScanFolder(folder.ScanPath);
         await ProgressDisplay.RunAsync(console, "scan", scan.Plan.Count, done => Task.Run(
             () => scan.Run(results, ScanShard.Whole, options.Threads, done, cancellationToken), cancellationToken));
@@ -144,16 +152,22 @@ internal sealed class CompressCommand : ToolCommand
         return TrainingArguments.TrainAsync(console, stage.Name, plan, folder, cancellationToken).GetAwaiter().GetResult();
     }
 
-    private static async Task<CompressionTable> WriteTableAsync(
-        CompressionPlan plan, CompressionStages stages, StageFolder folder, StageWork work, Dictionary<Stage, RowScore> test, ToolConsole console)
+    private static async Task<ImmutableArray<TrainingUtterance>> TestSetAsync(
+        CompressionPlan plan, RecipeRunOptions options, string split, ToolConsole console, CancellationToken cancellationToken)
     {
         var labels = new CtcLabels(plan.Model.Labels, plan.Model.Blank);
-        var preparation = new CorpusPreparationOptions { Bad = work.Options.Bad, Resample = work.Options.Resample, Threads = work.Options.Threads };
-        ImmutableArray<TrainingUtterance> utterances = (await Task.Run(
+        var preparation = new CorpusPreparationOptions { Bad = options.Bad, Resample = options.Resample, Threads = options.Threads };
+        PreparedCorpus corpus = await Task.Run(
             () => CorpusPreparation.Prepare(
-                work.Options.Corpus, "test", plan.Model.FrontEnd, labels, ModelShapes.Infer(plan.Model).StepsFor, preparation, progress: null, work.CancellationToken),
-            work.CancellationToken)).Utterances;
-        var scores = new ModelScores(folder, utterances);
+                options.Corpus, split, plan.Model.FrontEnd, labels, ModelShapes.Infer(plan.Model).StepsFor, preparation, progress: null, cancellationToken),
+            cancellationToken);
+        foreach (CorpusFinding finding in corpus.Findings) await console.Error.WriteLineAsync($"skipped: {finding}");
+        return corpus.Utterances;
+    }
+
+    private static async Task<CompressionTable> WriteTableAsync(
+        CompressionStages stages, ModelScores scores, StageFolder folder, StageWork work, Dictionary<Stage, RowScore> test, ToolConsole console)
+    {
         var table = new CompressionTable();
         await Task.Run(
             () =>

@@ -20,6 +20,7 @@ internal sealed class RetrainCommand : ToolCommand
     private readonly Option<string?> _run = new("--run") { Description = "Folder of checkpoints, log and curves; a run found there goes on. Default: that of the output, with the ending .run.", HelpName = "folder" };
     private readonly Option<int?> _epochs = new Option<int?>("--epochs") { Description = $"Epochs. Default: {DefaultEpochs}.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<double?> _rate = new Option<double?>("--rate") { Description = "Learning rate after the warm-up, falling along a cosine. Default: 0.0001.", HelpName = "r" }.InRange(1e-9, 1);
+    private readonly Option<bool> _keepZeros = new("--keep-zeros") { Description = "Weights that are 0 stay 0, also where 'ese prune' did not make them so." };
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed of random choices. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);
 
     /// <summary>Creates the command.</summary>
@@ -32,6 +33,7 @@ internal sealed class RetrainCommand : ToolCommand
         Add(_training.Extra);
         Add(_epochs);
         Add(_rate);
+        Add(_keepZeros);
         Add(_output);
         Add(_run);
         Add(_training.Teacher);
@@ -52,12 +54,11 @@ internal sealed class RetrainCommand : ToolCommand
         string file = arguments.GetRequiredValue(_model);
         EseModel model = EseModelFile.Read(file);
         FixedPointNetwork.Require(model, file);
-        RecipeRunOptions options = OptionsOf(arguments);
+        RecipeRunOptions options = OptionsOf(model, arguments);
         TrainingRecipe recipe = RetrainingDefaults.Recipe(
             model, RetrainingDefaults.Settings(arguments.GetValue(_epochs) ?? DefaultEpochs, (float)(arguments.GetValue(_rate) ?? DefaultRate)));
         using RunFolder folder = RunFolder.Open(arguments.GetValue(_run) ?? Path.ChangeExtension(output, ".run"));
-        RecipeCorpora corpora = RetrainingDefaults.HoldOutAsBefore(
-            await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken), model);
+        RecipeCorpora corpora = await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken);
         await TrainingArguments.ShowAsync(console, Name, corpora);
         var retraining = new FixedPointRetraining(model, recipe, options, corpora, file);
 
@@ -67,10 +68,12 @@ internal sealed class RetrainCommand : ToolCommand
         await console.Output.WriteLineAsync(TrainingArguments.Summary(output, result, bytes.Length));
     }
 
-    private RecipeRunOptions OptionsOf(ParseResult arguments) => _training.Of(arguments) with
+    private RecipeRunOptions OptionsOf(EseModel model, ParseResult arguments) => _training.Of(arguments) with
     {
         Split = arguments.GetValue(_split),
         Teaching = _training.TeachingOf(arguments),
+        DevSpeakers = RetrainingDefaults.DevSpeakersOf(model),
         Seed = arguments.GetValue(_seed),
+        KeepZeros = arguments.GetValue(_keepZeros),
     };
 }

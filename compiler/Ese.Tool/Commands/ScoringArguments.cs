@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Ese.Compiler.Evaluation;
@@ -15,7 +16,7 @@ internal sealed class ScoringArguments
 {
     private readonly Option<string?> _corpus = new("--corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text.", HelpName = "folder" };
     private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
-    private readonly Option<int?> _speakers = new Option<int?>("--dev-speakers") { Description = $"Score the utterances of n speakers, held out as 'ese train' does; 0 for all. Default: {SpeakerSplit.DefaultSpeakers}.", HelpName = "n" }.InRange(0, 100_000);
+    private readonly Option<int?> _speakers = new Option<int?>("--dev-speakers") { Description = $"Score the utterances of n speakers, held out as 'ese train' does; 0 for all. Default: the speakers that the model's training held out, or {SpeakerSplit.DefaultSpeakers}.", HelpName = "n" }.InRange(0, 100_000);
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed that chooses the speakers: that of the recipe. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);
     private readonly Option<string> _bad = new Option<string>("--bad") { Description = "What to do about utterances that cannot be used.", HelpName = "refuse|skip", DefaultValueFactory = _ => "refuse" }.AcceptOnlyFromAmong("refuse", "skip");
     private readonly Option<bool> _resample = new("--resample") { Description = "Resample recordings of another sample rate instead of refusing them." };
@@ -64,7 +65,8 @@ internal sealed class ScoringArguments
         var utterances = corpus.Utterances;
         if (speakers > 0)
         {
-            SpeakerSplit split = SpeakerSplit.HoldOut(utterances, speakers, RandomSource.FromSeed(arguments.GetValue(_seed) ?? 1));
+            ImmutableArray<string> known = arguments.GetValue(_speakers) is null && arguments.GetValue(_seed) is null ? RetrainingDefaults.DevSpeakersOf(model) : [];
+            SpeakerSplit split = SpeakerSplit.HoldOut(utterances, known, speakers, RandomSource.FromSeed(arguments.GetValue(_seed) ?? 1));
             utterances = split.Dev;
         }
 

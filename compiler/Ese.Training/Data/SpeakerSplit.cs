@@ -41,6 +41,18 @@ internal sealed record SpeakerSplit(
         return Divide(utterances, speakers.AsSpan(0, count));
     }
 
+    /// <summary>Holds out those of some speakers that the corpus has, or, without any, a number that the random numbers choose.</summary>
+    /// <param name="utterances">The corpus; both parts keep its order.</param>
+    /// <param name="names">Speakers that were held out before.</param>
+    /// <param name="count">Speakers to hold out where the corpus has none of them.</param>
+    /// <param name="random">Source of the choice.</param>
+    /// <exception cref="EseException">ESE4110: nobody is left.</exception>
+    public static SpeakerSplit HoldOut(ImmutableArray<TrainingUtterance> utterances, ImmutableArray<string> names, int count, RandomSource random)
+    {
+        string[] known = [.. names.Intersect(Speakers(utterances), StringComparer.Ordinal)];
+        return known.Length > 0 ? HoldOut(utterances, known) : HoldOut(utterances, count, random);
+    }
+
     /// <summary>Holds out speakers by name.</summary>
     /// <exception cref="EseException">ESE4109: one of them does not occur. ESE4110: nobody is left.</exception>
     public static SpeakerSplit HoldOut(ImmutableArray<TrainingUtterance> utterances, IReadOnlyCollection<string> names)

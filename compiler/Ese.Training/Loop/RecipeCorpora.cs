@@ -43,7 +43,7 @@ internal sealed record RecipeCorpora(
         PreparedCorpus[] extra = [.. options.Extra.Select(path => Prepare(path, null))];
 
         // The speakers do not depend on the seed, so that runs with different seeds are scored with the same utterances.
-        SpeakerSplit split = SpeakerSplit.HoldOut(main.Utterances, recipe.DevSpeakers, RandomSource.FromSeed(recipe.Seed));
+        SpeakerSplit split = SpeakerSplit.HoldOut(main.Utterances, options.DevSpeakers, recipe.DevSpeakers, RandomSource.FromSeed(recipe.Seed));
         return new RecipeCorpora(
             [.. split.Train, .. extra.SelectMany(corpus => corpus.Utterances).Where(utterance => !split.DevSpeakers.Contains(utterance.Speaker))],
             split.Dev,

@@ -12,6 +12,9 @@ internal sealed record RecipeRunOptions
     /// <summary>Split of the corpus, or null for <c>train</c>, or the whole of a corpus without splits.</summary>
     public string? Split { get; init; }
 
+    /// <summary>Speakers to hold out: those of them that the corpus has; without any, the recipe's number of them.</summary>
+    public ImmutableArray<string> DevSpeakers { get; init; } = [];
+
     /// <summary>More corpora to train with, all of their utterances.</summary>
     public ImmutableArray<string> Extra { get; init; } = [];
 

@@ -68,13 +68,14 @@ internal sealed class TrainingNetwork : ITrainableNetwork
     }
 
     /// <summary>
-    /// The model with the present values in single precision. It has no id, and no calibration, which belonged to the values
-    /// before.
+    /// The model with the present values in single precision. It has no id, and neither calibration nor widths, which belonged to
+    /// the values before.
     /// </summary>
     public EseModel ToModel() => _template with
     {
         Layers = [.. Stages.Select(stage => stage.Layer.ToLayer()), .. _template.Layers.OfType<SoftmaxLayer>()],
         Calibration = _template.Calibration.Clear(),
+        Numbers = null,
         Id = "",
     };
 

@@ -144,9 +144,14 @@ public class CompressionStagesTests
 
         EseModel result = folder.ModelOf(stages.Result, work);
         string file = Directory.GetFiles(bench.Path, $"score-{result.Id[..16]}-*.json").Single();
-        File.WriteAllText(file, """{"Words":5,"Wer":12.5,"Low":1,"High":2,"Cer":3}""");
-        Assert.Equal(new RowScore(5, 12.5, 1, 2, 3), new ModelScores(folder, StageBench.Test).Of(result, new Workers(1)));
-        File.WriteAllText(file, "{");
-        Assert.NotEqual(12.5, new ModelScores(folder, StageBench.Test).Of(result, new Workers(1)).Wer);
+        File.WriteAllText(file, """{"Words":5,"Wer":12.5,"Low":10,"High":15,"Cer":3}""");
+        Assert.Equal(new RowScore(5, 12.5, 10, 15, 3), new ModelScores(folder, StageBench.Test).Of(result, new Workers(1)));
+        foreach (string damaged in (string[])["{", "{}", "null", """{"Words":0,"Wer":0,"Low":0,"High":0,"Cer":0}""", """{"Words":5,"Wer":12.5,"Low":13,"High":20,"Cer":3}"""])
+        {
+            File.WriteAllText(file, damaged);
+            RowScore again = new ModelScores(folder, StageBench.Test).Of(result, new Workers(1));
+            Assert.NotEqual(12.5, again.Wer);
+            Assert.NotEqual(0, again.Words);
+        }
     }
 }

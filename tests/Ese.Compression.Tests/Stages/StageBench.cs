@@ -56,7 +56,7 @@ internal sealed class StageBench : IDisposable
         return folder.ModelOf(select(stages), Work(folder, cancellation));
     }
 
-    public StageFolder Folder() => new(Path) { Began = (stage, _) => Began.Add(stage.Name) };
+    public StageFolder Folder() => new(Path) { Began = stage => Began.Add(stage.Name) };
 
     public StageWork Work(StageFolder folder, CancellationTokenSource cancellation) => new()
     {

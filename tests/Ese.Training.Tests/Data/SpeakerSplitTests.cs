@@ -35,6 +35,16 @@ public class SpeakerSplitTests
     }
 
     [Fact]
+    public void KnownSpeakersAreHeldOutAsFarAsTheyAreThere()
+    {
+        var utterances = SpeechFolder.Utterances(3, 50, 50, 50, 50);
+        Assert.Equal(["s1"], SpeakerSplit.HoldOut(utterances, ["s9", "s1"], 2, RandomSource.FromSeed(1)).DevSpeakers.AsEnumerable());
+        Assert.Equal(
+            SpeakerSplit.HoldOut(utterances, 2, RandomSource.FromSeed(1)).DevSpeakers.AsEnumerable(),
+            SpeakerSplit.HoldOut(utterances, ["s9"], 2, RandomSource.FromSeed(1)).DevSpeakers);
+    }
+
+    [Fact]
     public void WhatCannotBeHeldOutIsRefused()
     {
         var utterances = SpeechFolder.Utterances(2, 50, 50);
