@@ -16,14 +16,14 @@ public static class EseModelFile
 
     /// <summary>Reads and checks a whole file.</summary>
     /// <param name="path">The file; it must not change while it is read.</param>
-    /// <exception cref="EseException">ESE0001 or ESE0020 to ESE0050.</exception>
+    /// <exception cref="EseException">ESE0001 or ESE0020 to ESE0051.</exception>
     public static EseModel Read(string path) =>
         InputFile.Use(path, MaximumFile, ErrorTable.ModelTooLarge, bytes => Read(bytes, path));
 
     /// <summary>Reads and checks a whole file in memory.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="file">The file to name in errors.</param>
-    /// <exception cref="EseException">ESE0001 or ESE0021 to ESE0050.</exception>
+    /// <exception cref="EseException">ESE0001 or ESE0021 to ESE0051.</exception>
     public static EseModel Read(ReadOnlyMemory<byte> bytes, string? file = null)
     {
         ReadOnlySpan<byte> span = bytes.Span;
@@ -62,7 +62,7 @@ public static class EseModelFile
 
     /// <summary>Checks a model and writes it; equal models give equal bytes.</summary>
     /// <param name="model">The model; its <see cref="EseModel.Id"/> is not looked at.</param>
-    /// <exception cref="EseException">ESE0023 or ESE0025 to ESE0050.</exception>
+    /// <exception cref="EseException">ESE0023 or ESE0025 to ESE0051.</exception>
     public static byte[] Write(EseModel model)
     {
         byte[] message = MessageOf(model);
@@ -70,14 +70,14 @@ public static class EseModelFile
     }
 
     /// <summary>The model with the <see cref="EseModel.Id"/> that its file has.</summary>
-    /// <exception cref="EseException">ESE0023 or ESE0025 to ESE0050.</exception>
+    /// <exception cref="EseException">ESE0023 or ESE0025 to ESE0051.</exception>
     public static EseModel Identify(EseModel model) =>
         model with { Id = Convert.ToHexStringLower(SHA256.HashData(MessageOf(model))) };
 
     /// <summary>Checks a model and writes it to a file, which appears whole or not at all.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file; replaced if it exists.</param>
-    /// <exception cref="EseException">ESE0020, ESE0023 or ESE0025 to ESE0050.</exception>
+    /// <exception cref="EseException">ESE0020, ESE0023 or ESE0025 to ESE0051.</exception>
     public static void Save(EseModel model, string path) => InputFile.WriteAtomically(path, Write(model));
 
     private static EseModelHeader ReadHeader(ReadOnlySpan<byte> start, long length, string? file)
