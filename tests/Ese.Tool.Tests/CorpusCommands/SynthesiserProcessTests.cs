@@ -6,6 +6,9 @@ namespace Ese.Tool.Tests.CorpusCommands;
 
 public class SynthesiserProcessTests
 {
+    // Where it leads says where a process reads from; only Linux has it.
+    private const string Input = "/proc/self/fd/0";
+
     [Fact]
     public async Task AMissingSynthesiserIsNamedWithItsPackage()
     {
@@ -20,6 +23,14 @@ public class SynthesiserProcessTests
         EseException error = await Assert.ThrowsAsync<EseException>(() => SynthesiserProcess.RunAsync("ls", ["/no/such/folder"], CancellationToken.None));
         Assert.Equal(ErrorTable.SynthesiserFailed, error.Code);
         Assert.Contains("ls /no/such/folder ended with code 2 and \"ls: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [ToolFact("cat", "readlink")]
+    public async Task NothingIsReadFromTheTerminal()
+    {
+        Assert.Equal("", await SynthesiserProcess.RunAsync("cat", [], CancellationToken.None));
+        if (File.ResolveLinkTarget(Input, returnFinalTarget: false) is { } own)
+            Assert.DoesNotContain(own.Name, await SynthesiserProcess.RunAsync("readlink", [Input], CancellationToken.None), StringComparison.Ordinal);
     }
 
     [ToolFact("sleep")]

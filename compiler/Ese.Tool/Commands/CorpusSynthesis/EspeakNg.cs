@@ -40,6 +40,8 @@ internal sealed class EspeakNg : Synthesiser
         "-s", ((int)MathF.Round(WordsPerMinute * style.Speed)).ToString(CultureInfo.InvariantCulture),
         "-p", ((int)MathF.Round(MiddlePitch + (PitchRange * style.Pitch))).ToString(CultureInfo.InvariantCulture),
         "-w", file,
-        text,
+
+        // Without it a text that begins with '-' is read as options.
+        "--", text,
     ];
 }

@@ -9,7 +9,7 @@ internal static class SynthesiserProcess
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to its end; it has nothing to read on standard input.</summary>
     /// <returns>What it wrote to standard output and standard error.</returns>
     /// <exception cref="EseException">ESE4240: it is not installed. ESE4241: it failed or took longer than a minute.</exception>
     public static async Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
@@ -40,12 +40,15 @@ internal static class SynthesiserProcess
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(program, arguments)
+            Process process = Process.Start(new ProcessStartInfo(program, arguments)
             {
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,
             })!;
+            process.StandardInput.Close();
+            return process;
         }
         catch (Win32Exception cause)
         {
