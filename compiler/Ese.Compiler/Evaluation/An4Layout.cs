@@ -8,15 +8,21 @@ namespace Ese.Compiler.Evaluation;
 /// </summary>
 internal static class An4Layout
 {
+    /// <summary>The layout's name.</summary>
+    public const string Name = "an4";
+
     private const string ListEnding = ".fileids";
 
     /// <summary>Whether the folder has this layout.</summary>
-    public static bool Matches(string path) => Splits(path).Length > 0;
+    public static bool Matches(string path) => Lists(path).Length > 0;
+
+    /// <summary>The names of its splits.</summary>
+    public static string[] Splits(string path) => [.. Lists(path).Select(entry => entry.Split)];
 
     /// <summary>Reads a split; the speaker of a recording is the name of its folder.</summary>
     public static Corpus Read(string path, string? split, ICollection<CorpusFinding>? defects)
     {
-        (string Split, string List)[] splits = Splits(path);
+        (string Split, string List)[] splits = Lists(path);
         string chosen = TranscriptFile.ChooseSplit(path, [.. splits.Select(entry => entry.Split)], split);
         string list = splits.First(entry => entry.Split == chosen).List;
         string transcription = Path.ChangeExtension(list, ".transcription");
@@ -48,7 +54,7 @@ internal static class An4Layout
             });
         }
 
-        return new Corpus("an4", chosen, utterances.DrainToImmutable());
+        return new Corpus(Name, chosen, utterances.DrainToImmutable());
     }
 
     private static string Transcript(string file, (int Number, string Text) line, string id)
@@ -61,7 +67,7 @@ internal static class An4Layout
         return TranscriptFile.Collapse(TranscriptFile.Words(line.Text[..open]).Where(word => word is not ("<s>" or "</s>")));
     }
 
-    private static (string Split, string List)[] Splits(string path)
+    private static (string Split, string List)[] Lists(string path)
     {
         string folder = Path.Combine(path, "etc");
         if (!Directory.Exists(folder)) return [];

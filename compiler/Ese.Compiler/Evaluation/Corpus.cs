@@ -32,39 +32,76 @@ public sealed record Corpus(string Layout, string? Split, ImmutableArray<Utteran
         return OpenChecked(path, split, defects);
     }
 
+    /// <summary>
+    /// The split to train with, or to choose anything else by, where none is named: <c>train</c>, or the only one. It is never
+    /// a test split, which is for nobody to choose by.
+    /// </summary>
+    /// <param name="path">As for <see cref="Open(string, string?)"/>.</param>
+    /// <returns>The split, or null where the corpus has no splits.</returns>
+    /// <exception cref="EseException">ESE1201: there is no corpus. ESE1202: only its author knows which split is meant.</exception>
+    public static string? TrainingSplit(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Guard(path, () => LayoutOf(path) switch
+        {
+            (An4Layout.Name, _) => TranscriptFile.ChooseTrainingSplit(path, An4Layout.Splits(path)),
+            (LibriSpeechLayout.Name, _) => TranscriptFile.ChooseTrainingSplit(path, LibriSpeechLayout.Splits(path)),
+            _ => null,
+        });
+    }
+
+    /// <summary>Whether a split's name has a word that begins with test, as <c>test</c>, <c>test-clean</c> and <c>clean_test</c> do.</summary>
+    public static bool IsTestSplit(string split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        for (int at = 0; (at = split.IndexOf("test", at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+            if (at == 0 || !char.IsLetter(split[at - 1]) || (char.IsLower(split[at - 1]) && char.IsUpper(split[at]))) return true;
+        return false;
+    }
+
     private static Corpus OpenChecked(string path, string? split, ICollection<CorpusFinding>? defects)
     {
         ArgumentNullException.ThrowIfNull(path);
-        Corpus corpus;
-        try
-        {
-            corpus = OpenLayout(path, split, defects);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new EseException(
-                ErrorTable.UnknownCorpusLayout, $"The corpus cannot be read: {cause.Message}; every list and folder in it must be readable.", path, cause);
-        }
-
+        Corpus corpus = Guard(path, () => OpenLayout(path, split, defects));
         return corpus.Utterances.IsEmpty && defects is not { Count: > 0 }
             ? throw new EseException(ErrorTable.UnknownCorpusLayout, "The corpus lists no utterance; at least one is needed.", path)
             : corpus;
     }
 
-    private static Corpus OpenLayout(string path, string? split, ICollection<CorpusFinding>? defects)
+    private static Corpus OpenLayout(string path, string? split, ICollection<CorpusFinding>? defects) => LayoutOf(path) switch
     {
-        if (File.Exists(path)) return TsvLayout.Read(path, split, defects);
+        (An4Layout.Name, var folder) => An4Layout.Read(folder, split, defects),
+        (LibriSpeechLayout.Name, var folder) => LibriSpeechLayout.Read(folder, split, defects),
+        (_, var list) => TsvLayout.Read(list, split, defects),
+    };
+
+    private static (string Layout, string Path) LayoutOf(string path)
+    {
+        if (File.Exists(path)) return (TsvLayout.Name, path);
         if (Directory.Exists(path))
         {
-            if (An4Layout.Matches(path)) return An4Layout.Read(path, split, defects);
+            if (An4Layout.Matches(path)) return (An4Layout.Name, path);
             string list = Path.Combine(path, TsvLayout.FileName);
-            if (File.Exists(list)) return TsvLayout.Read(list, split, defects);
-            if (LibriSpeechLayout.Matches(path)) return LibriSpeechLayout.Read(path, split, defects);
+            if (File.Exists(list)) return (TsvLayout.Name, list);
+            if (LibriSpeechLayout.Matches(path)) return (LibriSpeechLayout.Name, path);
         }
 
         throw new EseException(
             ErrorTable.UnknownCorpusLayout,
             "Found no corpus here; a folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text is needed.",
             path);
+    }
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new EseException(
+                ErrorTable.UnknownCorpusLayout, $"The corpus cannot be read: {cause.Message}; every list and folder in it must be readable.", path, cause);
+        }
     }
 }

@@ -8,21 +8,27 @@ namespace Ese.Compiler.Evaluation;
 /// </summary>
 internal static class LibriSpeechLayout
 {
+    /// <summary>The layout's name.</summary>
+    public const string Name = "librispeech";
+
     private const string Transcripts = "*.trans.txt";
 
     /// <summary>Whether the folder, or a split or speaker in it, has this layout.</summary>
     public static bool Matches(string path) => Directory.EnumerateFiles(path, Transcripts, SearchOption.AllDirectories).Any();
 
+    /// <summary>The names of its splits: of the folders with transcripts that are no speakers.</summary>
+    public static string[] Splits(string path) =>
+    [
+        .. Directory.EnumerateDirectories(path)
+            .Where(folder => !Path.GetFileName(folder).All(char.IsAsciiDigit) && Matches(folder))
+            .Select(folder => Path.GetFileName(folder))
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Reads a split, or the whole folder where it has no splits; ids begin with the speaker.</summary>
     public static Corpus Read(string path, string? split, ICollection<CorpusFinding>? defects)
     {
-        string[] splits =
-        [
-            .. Directory.EnumerateDirectories(path)
-                .Where(folder => !Path.GetFileName(folder).All(char.IsAsciiDigit) && Matches(folder))
-                .Select(folder => Path.GetFileName(folder))
-                .Order(StringComparer.Ordinal),
-        ];
+        string[] splits = Splits(path);
         string? chosen = splits.Length == 0 && split is null ? null : TranscriptFile.ChooseSplit(path, splits, split);
         string root = chosen is null ? path : Path.Combine(path, chosen);
         var utterances = ImmutableArray.CreateBuilder<Utterance>();
@@ -44,6 +50,6 @@ internal static class LibriSpeechLayout
             }
         }
 
-        return new Corpus("librispeech", chosen, utterances.ToImmutable());
+        return new Corpus(Name, chosen, utterances.ToImmutable());
     }
 }

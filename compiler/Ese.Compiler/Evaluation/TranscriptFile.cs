@@ -6,6 +6,8 @@ namespace Ese.Compiler.Evaluation;
 /// <summary>What the layouts share: lines with their numbers, splits, errors that name both.</summary>
 internal static class TranscriptFile
 {
+    private const string Train = "train";
+
     /// <summary>The non-empty lines of a file with their numbers from 1.</summary>
     public static IEnumerable<(int Number, string Text)> Lines(string path)
     {
@@ -64,5 +66,15 @@ internal static class TranscriptFile
             (asked is null ? "The corpus has several splits" : $"The corpus has no split \"{asked}\"")
             + (splits.Count == 0 ? "; it has no splits at all." : $"; name one of: {string.Join(", ", splits)}."),
             path);
+    }
+
+    /// <summary><c>train</c>, or the only split if it is no test split; null where there are none.</summary>
+    /// <exception cref="EseException">ESE1202: none of these.</exception>
+    public static string? ChooseTrainingSplit(string path, IReadOnlyList<string> splits)
+    {
+        if (splits.Count == 0) return null;
+        if (splits.Contains(Train, StringComparer.Ordinal)) return Train;
+        return splits is [var only] && !Corpus.IsTestSplit(only) ? only : throw new EseException(
+            ErrorTable.UnknownSplit, $"The corpus has no split \"{Train}\", but {string.Join(", ", splits)}; name the one that is meant with --split.", path);
     }
 }

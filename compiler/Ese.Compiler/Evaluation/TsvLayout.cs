@@ -5,6 +5,9 @@ namespace Ese.Compiler.Evaluation;
 /// <summary>A text file with one utterance a line: the recording's path, relative to the file's folder, a tab, the text.</summary>
 internal static class TsvLayout
 {
+    /// <summary>The layout's name.</summary>
+    public const string Name = "tsv";
+
     /// <summary>The name under which a folder has such a file.</summary>
     public const string FileName = "transcripts.tsv";
 
@@ -30,7 +33,7 @@ internal static class TsvLayout
             });
         }
 
-        return new Corpus("tsv", null, utterances.ToImmutable());
+        return new Corpus(Name, null, utterances.ToImmutable());
     }
 
     // The file names no speakers. Recordings are mostly sorted into folders by speaker, or named speaker-number.

@@ -53,13 +53,9 @@ internal sealed class QuantiseCommand : ToolCommand
 
     private string[] Paths(string corpus, ParseResult arguments)
     {
-        string? split = arguments.GetValue(_split) ?? TrainingSplit(corpus);
+        string? split = arguments.GetValue(_split) ?? Corpus.TrainingSplit(corpus);
         string[] all = [.. Corpus.Open(corpus, split).Utterances.Select(utterance => utterance.AudioPath)];
         int count = Math.Min(arguments.GetValue(_limit) ?? all.Length, all.Length);
         return [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Length / count)])];
     }
-
-    // Ranges are chosen like everything else: of a corpus with splits the test part is for nobody to choose by.
-    private static string? TrainingSplit(string corpus) =>
-        Directory.Exists(Path.Combine(corpus, "etc")) || Directory.Exists(Path.Combine(corpus, "train")) ? "train" : null;
 }

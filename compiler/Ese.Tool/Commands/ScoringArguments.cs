@@ -56,7 +56,7 @@ internal sealed class ScoringArguments
         };
         PreparedCorpus corpus = await Task.Run(
             () => CorpusPreparation.Prepare(
-                path, arguments.GetValue(_split) ?? TrainingSplit(path), model.FrontEnd, new CtcLabels(model.Labels, model.Blank), shapes.StepsFor, options, progress: null, cancellationToken),
+                path, arguments.GetValue(_split) ?? Corpus.TrainingSplit(path), model.FrontEnd, new CtcLabels(model.Labels, model.Blank), shapes.StepsFor, options, progress: null, cancellationToken),
             cancellationToken);
         foreach (CorpusFinding finding in corpus.Findings)
             await console.Error.WriteLineAsync($"skipped: {finding}");
@@ -75,8 +75,4 @@ internal sealed class ScoringArguments
             CultureInfo.InvariantCulture, $"scored: {set.Utterances.Length} utterances, {set.Words} words, of {set.Speakers.Length} speakers"));
         return set;
     }
-
-    // As 'ese train' does: of a corpus with splits the test part is for nobody to choose by.
-    private static string? TrainingSplit(string path) =>
-        Directory.Exists(Path.Combine(path, "etc")) || Directory.Exists(Path.Combine(path, "train")) ? "train" : null;
 }

@@ -51,10 +51,6 @@ internal sealed record RecipeCorpora(
             [.. main.Findings, .. extra.SelectMany(corpus => corpus.Findings)]);
 
         PreparedCorpus Prepare(string path, string? name) => CorpusPreparation.Prepare(
-            path, name ?? TrainingSplit(path), shape.FrontEnd, labels, shapes.StepsFor, preparation, progress, cancellationToken);
+            path, name ?? Corpus.TrainingSplit(path), shape.FrontEnd, labels, shapes.StepsFor, preparation, progress, cancellationToken);
     }
-
-    // Nobody means the test split when training; which other one is meant, only its author knows.
-    private static string? TrainingSplit(string path) =>
-        Directory.Exists(Path.Combine(path, "etc")) || Directory.Exists(Path.Combine(path, "train")) ? "train" : null;
 }

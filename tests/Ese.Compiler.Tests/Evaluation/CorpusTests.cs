@@ -150,6 +150,56 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Theory]
+    [InlineData("train", "test,train,dev")]
+    [InlineData("train", "train")]
+    [InlineData("train-clean", "train-clean")]
+    [InlineData("contest", "contest")]
+    public void TrainingTakesTrainOrTheOnlySplit(string expected, string splits)
+    {
+        foreach (string split in splits.Split(',')) WriteAn4(split, "", "");
+        Assert.Equal(expected, Corpus.TrainingSplit(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("clean_test")]
+    [InlineData("test,training")]
+    [InlineData("dev-clean,train-clean-100")]
+    public void TrainingAsksForASplitRatherThanTakeATestSplitOrGuess(string splits)
+    {
+        foreach (string split in splits.Split(','))
+        {
+            _folder.Write($"speech/{split}/1/1-1.trans.txt", "1-1-0000 A\n");
+            WriteAn4(split, "", "");
+        }
+
+        foreach (string corpus in (string[])[_folder.Path, _folder.PathOf("speech")])
+        {
+            EseException error = Assert.Throws<EseException>(() => Corpus.TrainingSplit(corpus));
+            Assert.Equal("ESE1202", error.Code.Id);
+            Assert.Contains($"no split \"train\", but {splits.Replace(",", ", ", StringComparison.Ordinal)}; name the one that is meant with --split", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void ACorpusWithoutSplitsHasNoTrainingSplit()
+    {
+        string list = _folder.Write("transcripts.tsv", "a.wav\tA\n");
+        _folder.Write("train/1-1.trans.txt", "1-1-0000 A\n");
+        _folder.Write("train/etc/notes.txt");
+        Assert.Null(Corpus.TrainingSplit(list));
+        Assert.Null(Corpus.TrainingSplit(_folder.Path));
+        Assert.Null(Corpus.TrainingSplit(_folder.PathOf("train")));
+        Assert.Equal("ESE1201", Assert.Throws<EseException>(() => Corpus.TrainingSplit(_folder.PathOf("gone"))).Code.Id);
+    }
+
+    [Theory]
+    [InlineData(true, "test", "test-clean", "clean_test", "an4.test2", "TEST", "cleanTest", "test_clean")]
+    [InlineData(false, "train", "dev", "contest", "latest", "")]
+    public void ATestSplitHasTestAsAWord(bool expected, params string[] names) =>
+        Assert.All(names, name => Assert.Equal(expected, Corpus.IsTestSplit(name)));
+
+    [Theory]
     [InlineData("it's a-b, c.", "")]
     [InlineData("ITEM 7 é 7 +", "7é+")]
     public void OnlyWhatIsSpokenCannotBeDropped(string text, string expected) =>

@@ -81,10 +81,13 @@ public sealed class CorpusSynthCommandTests : IDisposable
         Assert.Contains("error ESE4242: Every voice asked for is excluded", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task TextsAreNeverTakenFromATestSplit()
+    [Theory]
+    [InlineData("test")]
+    [InlineData("test-clean")]
+    [InlineData("clean_test")]
+    public async Task TextsAreNeverTakenFromATestSplit(string split)
     {
-        ToolRun run = await SynthAsync("out", "--split", "test");
+        ToolRun run = await SynthAsync("out", "--split", split);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("never taken from a test split", run.Error, StringComparison.Ordinal);
         Assert.EndsWith("Run 'ese corpus synth --help' for usage.\n", run.Error, StringComparison.Ordinal);

@@ -10,7 +10,6 @@ namespace Ese.Tool.Commands.Corpora;
 /// <summary><c>ese corpus synth</c>: makes a corpus of synthesised speech.</summary>
 internal sealed class CorpusSynthCommand : ToolCommand
 {
-    private const string TrainSplit = "train";
     private const string None = "none";
 
     private readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the corpus; one that was begun is continued.", HelpName = "folder", Required = true };
@@ -29,7 +28,7 @@ internal sealed class CorpusSynthCommand : ToolCommand
         Example = "ese corpus synth --texts data/an4 --count 2500 -o an4-synth";
         _split.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: { } name }] && name.StartsWith("test", StringComparison.Ordinal))
+            if (result.Tokens is [{ Value: { } name }] && Corpus.IsTestSplit(name))
                 result.AddError($"Option '--split' is '{name}'; texts for training are never taken from a test split.");
         });
         Add(_output);
@@ -47,7 +46,7 @@ internal sealed class CorpusSynthCommand : ToolCommand
     {
         string folder = arguments.GetRequiredValue(_output);
         string texts = arguments.GetRequiredValue(_texts);
-        Corpus corpus = Corpus.Open(texts, arguments.GetValue(_split) ?? (Directory.Exists(Path.Combine(texts, "etc")) ? TrainSplit : null));
+        Corpus corpus = Corpus.Open(texts, arguments.GetValue(_split) ?? Corpus.TrainingSplit(texts));
         string[] excluded = arguments.GetValue(_excluded) switch
         {
             null or [] => [.. VoiceCatalogue.Shipped.Select(voice => voice.ToString())],
