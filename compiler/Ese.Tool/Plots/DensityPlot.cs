@@ -33,7 +33,7 @@ internal static class DensityPlot
         plot.Axes.SetLimitsX(places.Min() - 0.1, Math.Max(places.Max(), results.Select(Place).DefaultIfEmpty(double.MinValue).Max()) + 0.12);
         plot.Axes.SetLimitsY(0, RatePoints.Top(floats.Concat(results).SelectMany(stage => new[] { stage.Dev, stage.Test })));
         plot.ShowLegend(Edge.Bottom);
-        return plot.GetImageBytes(Width, Height, ImageFormat.Png);
+        return PlotImage.ToPng(plot, Width, Height);
     }
 
     private static IEnumerable<(double X, RowScore Score)> Test(IEnumerable<ReportStage> stages, double aside) =>

@@ -37,7 +37,7 @@ internal static class NumbersPlot
         plot.Axes.SetLimitsX(-0.6, columns.Length - 0.4);
         plot.Axes.SetLimitsY(0, RatePoints.Top(all.SelectMany(entry => new[] { entry.Stage.Dev, entry.Stage.Test })));
         plot.ShowLegend(Edge.Bottom);
-        return plot.GetImageBytes(Width, Height, ImageFormat.Png);
+        return PlotImage.ToPng(plot, Width, Height);
     }
 
     private static void Add(Plot plot, string name, IEnumerable<(int Column, ReportStage Stage)> entries, double place, MarkerShape shape)

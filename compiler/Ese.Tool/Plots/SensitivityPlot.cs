@@ -25,7 +25,7 @@ internal static class SensitivityPlot
         double errors = Math.Max(1.05 * report.Results.Max(result => result.Words.Percent), 10);
         for (int index = 0; index < report.Plan.Matrices.Length; index++)
             Draw(panels.GetPlot(index), report, report.Plan.Matrices[index], loss, errors);
-        return panels.Render(columns * PanelWidth, rows * PanelHeight).GetImageBytes(ImageFormat.Png);
+        return PlotImage.ToPng(panels, columns * PanelWidth, rows * PanelHeight);
     }
 
     private static void Draw(Plot plot, ScanReport report, ScanMatrix matrix, double loss, double errors)

@@ -40,7 +40,7 @@ internal static class StageCurves
         plot.Axes.SetLimitsY(0, errors, plot.Axes.Right);
         plot.Axes.Bottom.SetTicks([.. ticks.Select(tick => tick.Place)], [.. ticks.Select(tick => tick.Text)]);
         plot.ShowLegend(Edge.Bottom);
-        return plot.GetImageBytes(Math.Max(LeastWidth, WidthOfStage * report.Histories.Length), Height, ImageFormat.Png);
+        return PlotImage.ToPng(plot, Math.Max(LeastWidth, WidthOfStage * report.Histories.Length), Height);
     }
 
     private static void Add(Plot plot, string name, double[] places, IEnumerable<double> values, Color color, IYAxis axis)

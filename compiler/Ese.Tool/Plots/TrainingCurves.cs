@@ -28,7 +28,7 @@ internal static class TrainingCurves
         plot.Axes.SetLimitsY(0, 105, plot.Axes.Right);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.ShowLegend(Alignment.UpperRight);
-        return plot.GetImageBytes(Width, Height, ImageFormat.Png);
+        return PlotImage.ToPng(plot, Width, Height);
     }
 
     private static void Add(Plot plot, string name, double[] epochs, IEnumerable<double> values, Color color, IYAxis axis)

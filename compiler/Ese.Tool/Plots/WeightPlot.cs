@@ -25,7 +25,7 @@ internal static class WeightPlot
             Draw(panels.GetPlot((Columns * row) + 2), "quantised", "integer", kind.Integers, Colors.C2);
         }
 
-        return panels.Render(Columns * PanelWidth, report.Weights.Length * PanelHeight).GetImageBytes(ImageFormat.Png);
+        return PlotImage.ToPng(panels, Columns * PanelWidth, report.Weights.Length * PanelHeight);
     }
 
     private static void Draw(Plot plot, string what, string axis, WeightHistogram? histogram, Color color)

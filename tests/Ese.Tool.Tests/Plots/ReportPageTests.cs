@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ese.Compiler.Evaluation;
 using Ese.Compression;
 using Ese.Model;
@@ -31,6 +32,37 @@ public class ReportPageTests
         report = report with { Stages = report.Stages[..1], Histories = [], Table = null };
         Assert.Equal(["report-density.png", "report-scan.png", "report-weights.png"], ReportPictures.Draw(report).Select(picture => picture.Name));
         Assert.DoesNotContain("<h2>Table</h2>", ReportPage.Format(report, []), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PicturesAreTheSameInEveryCulture()
+    {
+        // Small enough that every automatic axis has fractions.
+        CompressionReport report = Report();
+        RowScore low = new(20, 0.4, 0.3, 0.5, 0.2);
+        report = report with
+        {
+            Stages = [.. report.Stages.Select(stage => stage with { Dev = low, Test = low })],
+            Weights = [new KindHistograms("fully connected weights", WeightHistogram.Of([0.5, -0.5], 1, 4), null, null)],
+        };
+        (string Name, byte[] Png)[] expected = Draw();
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.Equal("0,5", 0.5.ToString(CultureInfo.CurrentCulture));
+            Assert.Equal([], Draw().Zip(expected).Where(pair => !pair.First.Png.AsSpan().SequenceEqual(pair.Second.Png)).Select(pair => pair.First.Name));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+
+        (string Name, byte[] Png)[] Draw() =>
+        [
+            .. ReportPictures.Draw(report).Select(picture => (picture.Name, picture.Png)),
+            ("curves.png", TrainingCurves.ToPng(report.Histories[0].Epochs)),
+        ];
     }
 
     private static CompressionReport Report()
