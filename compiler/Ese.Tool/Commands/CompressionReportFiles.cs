@@ -21,16 +21,9 @@ internal static class CompressionReportFiles
     public static void Write(CompressionReport report, string folder, ToolConsole console, CancellationToken cancellationToken)
     {
         ImmutableArray<ReportPicture> pictures = [];
-        try
-        {
-            pictures = ReportPictures.Draw(report);
-        }
-        catch (Exception cause) when (cause is DllNotFoundException or TypeInitializationException)
-        {
-            // Hours of training must not end because a picture's native library is missing.
-            console.Error.WriteLine($"compress: no pictures are drawn, because SkiaSharp cannot be loaded: {cause.Message}");
-        }
-
+        PlotLibrary.TryDraw(
+            () => pictures = ReportPictures.Draw(report),
+            reason => console.Error.WriteLine($"compress: no pictures are drawn, because {reason}"));
         string page = Path.Combine(folder, PageName);
         var files = new OutputFiles().Add(page, ReportPage.Format(report, pictures));
         foreach (ReportPicture picture in pictures) files.Add(Path.Combine(folder, picture.Name), picture.Png);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ese.Compression;
 using Ese.Tool.CommandLine;
-using Ese.Tool.Files;
 using Ese.Tool.Plots;
 
 namespace Ese.Tool.Commands;
@@ -24,12 +23,7 @@ internal sealed class ScanMergeCommand : ToolCommand
     {
         string path = arguments.GetRequiredValue(_folder);
         ScanReport report = new ScanFolder(path).ReadReport();
-        byte[] picture = SensitivityPlot.ToPng(report);
-        new OutputFiles()
-            .Add(Path.Combine(path, "report.json"), ScanJson.Write(report))
-            .Add(Path.Combine(path, "report.png"), picture)
-            .Add(Path.Combine(path, "report.html"), ScanPage.Format(report, picture))
-            .Write(cancellationToken);
+        ScanReportFiles.Write(report, path, SensitivityPlot.ToPng, console, cancellationToken);
         await console.Output.WriteAsync(ScanTable.Format(report));
     }
 }

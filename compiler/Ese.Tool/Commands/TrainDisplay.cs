@@ -46,15 +46,8 @@ internal sealed class TrainDisplay(LiveDisplay display, RunFolder folder) : ITra
     private void Draw(IReadOnlyList<EpochRecord> history)
     {
         if (!_draws) return;
-        try
-        {
-            folder.Write(CurvesName, TrainingCurves.ToPng(history));
-        }
-        catch (Exception cause) when (cause is DllNotFoundException or TypeInitializationException)
-        {
-            // Hours of training must not end because a picture's native library is missing.
-            _draws = false;
-            display.Line($"train: no curves are drawn, because SkiaSharp cannot be loaded: {cause.Message}");
-        }
+        _draws = PlotLibrary.TryDraw(
+            () => folder.Write(CurvesName, TrainingCurves.ToPng(history)),
+            reason => display.Line($"train: no curves are drawn, because {reason}"));
     }
 }

@@ -10,8 +10,8 @@ internal static class ScanPage
 {
     /// <summary>Renders the page, lines ending in LF.</summary>
     /// <param name="report">The scan.</param>
-    /// <param name="picture">The curves, PNG.</param>
-    public static string Format(ScanReport report, byte[] picture)
+    /// <param name="picture">The curves, PNG; without them the page says so.</param>
+    public static string Format(ScanReport report, byte[]? picture)
     {
         ArgumentNullException.ThrowIfNull(report);
         string name = WebUtility.HtmlEncode(report.Plan.Model);
@@ -21,8 +21,11 @@ internal static class ScanPage
             .Append(CultureInfo.InvariantCulture, $"<p>{report.Plan.Utterances} utterances, {report.Plan.Words} words of {report.Plan.Speakers.Length} speakers. ")
             .Append(CultureInfo.InvariantCulture, $"As it is: CTC loss {report.Whole.Loss:F3} an utterance, WER {report.Whole.Words.Percent:F2} %, CER {report.Whole.Characters.Percent:F2} %. ")
             .Append("Each value is of the network with one matrix pruned by magnitude, nothing trained afterwards.</p>\n<p>Model <code>")
-            .Append(report.Plan.ModelId).Append("</code></p>\n<p><img alt=\"Loss and word error rate over the share of the weights kept, for every matrix\" src=\"data:image/png;base64,")
-            .Append(Convert.ToBase64String(picture)).Append("\"></p>\n");
+            .Append(report.Plan.ModelId).Append("</code></p>\n<p>")
+            .Append(picture is null
+                ? "The picture could not be drawn."
+                : $"<img alt=\"Loss and word error rate over the share of the weights kept, for every matrix\" src=\"data:image/png;base64,{Convert.ToBase64String(picture)}\">")
+            .Append("</p>\n");
         Table(text, report, "CTC loss an utterance", result => result.Loss.ToString("F3", CultureInfo.InvariantCulture));
         Table(text, report, "WER in %", result => result.Words.Percent.ToString("F2", CultureInfo.InvariantCulture));
         Table(text, report, "CER in %", result => result.Characters.Percent.ToString("F2", CultureInfo.InvariantCulture));
