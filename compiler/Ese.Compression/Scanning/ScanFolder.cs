@@ -49,10 +49,7 @@ internal sealed class ScanFolder(string path)
         if (!File.Exists(file))
             throw new EseException(ErrorTable.ScanIncomplete, $"The folder has no {PlanFile}, so no scan was begun in it; give the folder of a scan.", path);
         ScanPlan plan = ScanJson.Read<ScanPlan>(ReadBytes(file), file);
-        bool isSound = plan is { Densities.IsDefaultOrEmpty: false, Matrices.IsDefaultOrEmpty: false, Speakers.IsDefault: false }
-            && plan.Densities[0] == 1 && plan.Densities.All(density => density is > 0 and <= 1) && plan.Densities.Length <= ScanDensities.Most
-            && plan.Matrices.All(matrix => matrix is { Name.Length: > 0, Weights: > 0 });
-        return isSound ? plan : throw new EseException(ErrorTable.InvalidScanFile, "The plan names no matrix, or densities that cannot be; delete the folder and scan again.", file);
+        return plan.IsSound ? plan : throw new EseException(ErrorTable.InvalidScanFile, "The plan has matrices, densities or counts that cannot be; delete the folder and scan again.", file);
     }
 
     /// <summary>Reads a result, or gives null where there is none yet.</summary>
@@ -66,7 +63,7 @@ internal sealed class ScanFolder(string path)
         ScanItem item = plan.Item(number);
         if (result.Plan != digest)
             throw new EseException(ErrorTable.ScanMismatch, "The result belongs to another scan; delete the file, or give another folder.", file);
-        return result.Number == number && result.Matrix == item.Matrix && result.Density == item.Density && double.IsFinite(result.Loss)
+        return result.Number == number && result.Matrix == item.Matrix && result.Density == item.Density && result.Kept <= plan.WeightsOf(item) && result.IsSound
             ? result
             : throw new EseException(ErrorTable.InvalidScanFile, string.Create(CultureInfo.InvariantCulture, $"The file has not the result of item {number}; delete it and scan again."), file);
     }

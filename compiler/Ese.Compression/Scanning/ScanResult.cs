@@ -16,4 +16,11 @@ internal sealed record ScanResult(
 {
     /// <summary>What a loss that is no number, or beyond this, counts as.</summary>
     public const double LargestLoss = 1e6;
+
+    /// <summary>Whether counts and loss can be so; a file may say anything.</summary>
+    public bool IsSound => Kept >= 0 && Math.Abs(Loss) <= LargestLoss && CanBe(Words) && CanBe(Characters);
+
+    private static bool CanBe(EditCounts counts) =>
+        counts is { Hits: >= 0, Substitutions: >= 0, Deletions: >= 0, Insertions: >= 0 }
+        && (long)counts.Hits + counts.Substitutions + counts.Deletions + counts.Insertions <= int.MaxValue;
 }

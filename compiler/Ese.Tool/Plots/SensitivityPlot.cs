@@ -11,20 +11,34 @@ internal static class SensitivityPlot
     private const int PanelWidth = 460;
     private const int PanelHeight = 300;
 
+    // Losses of 0 still need an axis.
+    private const double LeastLoss = 0.01;
+
+    /// <summary>Most panels; of more matrices the last panel says how many are left out.</summary>
+    public const int MostPanels = 120;
+
+    /// <summary>Matrices that have no panel.</summary>
+    public static int LeftOut(int matrices) => matrices <= MostPanels ? 0 : matrices - (MostPanels - 1);
+
     /// <summary>Draws the curves.</summary>
     /// <returns>A PNG file.</returns>
     public static byte[] ToPng(ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        int columns = Math.Min(Columns, report.Plan.Matrices.Length);
-        int rows = (report.Plan.Matrices.Length + columns - 1) / columns;
+        int leftOut = LeftOut(report.Plan.Matrices.Length);
+        int drawn = report.Plan.Matrices.Length - leftOut;
+        int columns = Math.Min(Columns, drawn);
+        int count = leftOut == 0 ? drawn : MostPanels;
+        int rows = (count + columns - 1) / columns;
         var panels = new Multiplot();
-        panels.AddPlots(report.Plan.Matrices.Length);
+        panels.AddPlots(count);
         panels.Layout = new ScottPlot.MultiplotLayouts.Grid(rows, columns);
-        double loss = 1.05 * report.Results.Max(result => result.Loss);
+        double loss = Math.Max(1.05 * report.Results.Max(result => result.Loss), LeastLoss);
         double errors = Math.Max(1.05 * report.Results.Max(result => result.Words.Percent), 10);
-        for (int index = 0; index < report.Plan.Matrices.Length; index++)
+        for (int index = 0; index < drawn; index++)
             Draw(panels.GetPlot(index), report, report.Plan.Matrices[index], loss, errors);
+        if (leftOut > 0)
+            panels.GetPlot(drawn).Title(string.Create(CultureInfo.InvariantCulture, $"{leftOut} more matrices are in the table"), 14);
         return PlotImage.ToPng(panels, columns * PanelWidth, rows * PanelHeight);
     }
 

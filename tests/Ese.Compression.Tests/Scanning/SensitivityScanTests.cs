@@ -1,4 +1,5 @@
 using CsCheck;
+using Ese.Compiler.Evaluation;
 using Ese.Isa;
 using Ese.Model;
 using Ese.Testing;
@@ -142,10 +143,58 @@ public class SensitivityScanTests
         }
 
         Assert.Equal(13, new ScanFolder(folder.Path).ReadReport().Results.Length);
+        byte[] second = File.ReadAllBytes(folder.PathOf("items/00002.json"));
         File.WriteAllText(folder.PathOf("items/00002.json"), "{\"plan\":");
         Assert.Equal(ErrorTable.InvalidScanFile, Assert.Throws<EseException>(() => new ScanFolder(folder.Path).ReadReport()).Code);
         File.WriteAllBytes(folder.PathOf("items/00002.json"), new byte[ScanJson.LongestFile + 1]);
         Assert.Equal(ErrorTable.InvalidScanFile, Assert.Throws<EseException>(() => new ScanFolder(folder.Path).ReadReport()).Code);
+
+        ScanPlan plan = ScanBench.Scan().Plan;
+        ScanMatrix[] many = [.. Enumerable.Range(0, ScanPlan.MostMatrices + 1).Select(index => new ScanMatrix($"m{index}", 1))];
+        Assert.True((plan with { Matrices = [.. many.Skip(1)] }).IsSound);
+        foreach (ScanPlan bad in (ScanPlan[])[
+            plan with { Matrices = [.. many] },
+            plan with { Matrices = [.. plan.Matrices, plan.Matrices[0] with { Weights = 1 }] },
+            plan with { Matrices = [plan.Matrices[0] with { Weights = -1 }] },
+            plan with { Matrices = [] },
+            plan with { Densities = [] },
+            plan with { Densities = [0.5] },
+            plan with { Densities = [1, 0.5, 0.5] },
+            plan with { Densities = [1, 0.2, 0.5] },
+            plan with { Densities = [1, 0] },
+            plan with { Densities = [.. Enumerable.Range(0, ScanDensities.Most + 1).Select(step => 1 - (step / 1000.0))] },
+            plan with { Utterances = -1 },
+            plan with { Words = -1 }])
+        {
+            File.WriteAllBytes(folder.PathOf("plan.json"), ScanJson.Write(bad));
+            Assert.Equal(ErrorTable.InvalidScanFile, Assert.Throws<EseException>(() => new ScanFolder(folder.Path).ReadPlan()).Code);
+        }
+
+        File.WriteAllBytes(folder.PathOf("plan.json"), ScanJson.Write(plan));
+        foreach (int number in (int[])[0, 2])
+        {
+            long weights = number == 0 ? plan.Matrices.Sum(matrix => matrix.Weights) : plan.Matrices[0].Weights;
+            string file = $"items/0000{number}.json";
+            ScanResult good = ScanJson.Read<ScanResult>(number == 2 ? second : File.ReadAllBytes(folder.PathOf(file)), file);
+            Assert.True((good with { Kept = weights }).IsSound);
+            foreach (ScanResult bad in (ScanResult[])[
+                good with { Kept = -1 },
+                good with { Kept = weights + 1 },
+                good with { Loss = 2 * ScanResult.LargestLoss },
+                good with { Words = good.Words with { Hits = -1 } },
+                good with { Words = good.Words with { Substitutions = -1 } },
+                good with { Characters = good.Characters with { Deletions = -1 } },
+                good with { Characters = good.Characters with { Insertions = -1 } },
+                good with { Words = new EditCounts(int.MaxValue, int.MaxValue, 0, 0) }])
+            {
+                File.WriteAllBytes(folder.PathOf(file), ScanJson.Write(bad));
+                Assert.Equal(ErrorTable.InvalidScanFile, Assert.Throws<EseException>(() => new ScanFolder(folder.Path).ReadReport()).Code);
+            }
+
+            File.WriteAllBytes(folder.PathOf(file), ScanJson.Write(good with { Kept = weights }));
+        }
+
+        Assert.Equal(13, new ScanFolder(folder.Path).ReadReport().Results.Length);
     }
 
     [Fact]

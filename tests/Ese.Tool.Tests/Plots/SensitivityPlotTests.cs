@@ -10,11 +10,19 @@ public class SensitivityPlotTests
     [Theory]
     [InlineData(1, 460, 300)]
     [InlineData(4, 1380, 600)]
-    public void EveryMatrixHasAPanel(int matrices, int width, int height)
+    [InlineData(130, 1380, 12_000)]
+    public void ThePictureHasAnEndHoweverManyMatricesThereAre(int matrices, int width, int height)
     {
         byte[] picture = SensitivityPlot.ToPng(Report(matrices));
         Assert.Equal((width, height), (BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))));
     }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(120, 0)]
+    [InlineData(121, 2)]
+    [InlineData(6144, 6025)]
+    public void TheLastPanelTellsOfTheMatricesThatHaveNone(int matrices, int leftOut) => Assert.Equal(leftOut, SensitivityPlot.LeftOut(matrices));
 
     /// <summary>A scan of so many matrices at density 1 only.</summary>
     internal static ScanReport Report(int matrices)
