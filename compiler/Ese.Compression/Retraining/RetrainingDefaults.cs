@@ -43,11 +43,14 @@ internal static class RetrainingDefaults
         TimeMaskFraction = 0.1f,
     };
 
-    /// <summary>Settings of the training after a pruning: a trained network that lost weights, on utterances it knows, overfits without dropout.</summary>
+    /// <summary>
+    /// Settings of the training after a pruning: a trained network that lost weights, on utterances it knows, overfits without dropout.
+    /// The last epoch is kept, as its weights are averages at a rate of 0; error rates on a few hundred words would choose by chance.
+    /// </summary>
     /// <param name="epochs">Epochs.</param>
     /// <param name="learningRate">Learning rate after the warm-up.</param>
     public static TrainingSettings Tuning(int epochs, float learningRate) =>
-        Settings(epochs, learningRate) with { Dropout = 0.25f, WeightDecay = 1e-4f, Average = 0.99f };
+        Settings(epochs, learningRate) with { Dropout = 0.25f, WeightDecay = 1e-4f, Average = 0.99f, Kept = KeptModel.Last };
 
     /// <summary>Those settings for a network that has lost weights: with fewer left it needs to lose fewer outputs (Han et al. 2015, arXiv:1506.02626, equation 2).</summary>
     /// <param name="settings">Settings of the dense network.</param>

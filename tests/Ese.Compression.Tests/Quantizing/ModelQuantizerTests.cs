@@ -10,6 +10,14 @@ public class ModelQuantizerTests
     private static readonly Gen<int> Seed = Gen.Int[0, 10_000];
 
     [Fact]
+    public void InFloatingPointAQuantisedModelForgetsItsWidths()
+    {
+        EseModel quantised = ModelQuantizer.Quantize(QuantizingSamples.Model(1), QuantizingSamples.Options(0));
+        Assert.NotNull(quantised.Numbers);
+        Assert.Null(new Ese.Training.TrainingNetwork(quantised).ToModel().Numbers);
+    }
+
+    [Fact]
     public void TheBinaryHasExactlyTheIntegersThatTheModelStores() => Seed.Sample(
         seed =>
         {

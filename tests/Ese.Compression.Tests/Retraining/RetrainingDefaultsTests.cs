@@ -23,7 +23,7 @@ public class RetrainingDefaultsTests
         [
             settings with { Epochs = 4 }, settings with { BatchSize = 13 }, settings with { Optimizer = OptimizerKind.Sgd }, settings with { LearningRate = 2e-3f },
             settings with { Momentum = 0.8f }, settings with { WeightDecay = 0 }, settings with { WarmUp = 0.2f }, settings with { FallsAlongCosine = false },
-            settings with { Clip = 4 }, settings with { Dropout = 0.1f }, settings with { Average = 0 }, settings with { Kept = KeptModel.Last },
+            settings with { Clip = 4 }, settings with { Dropout = 0.1f }, settings with { Average = 0 }, settings with { Kept = KeptModel.BestOnDev },
         ];
         Assert.Equal(typeof(TrainingSettings).GetProperties().Length, others.Length);
         string[] digests = [.. others.Prepend(settings).Select(each => RetrainingDefaults.Recipe(model, each).Digest)];
