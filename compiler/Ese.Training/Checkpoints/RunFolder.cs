@@ -10,7 +10,9 @@ namespace Ese.Training;
 internal sealed class RunFolder : IDisposable
 {
     private const int Slots = 2;
-    private const string Unfinished = ".tmp";
+
+    // One file is written at a time. A name of the run's own: the folder may hold other people's files.
+    private const string Unfinished = "run.tmp";
 
     private readonly FileStream _lock;
     private int _next;
@@ -33,7 +35,7 @@ internal sealed class RunFolder : IDisposable
         var locked = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
         // What a run left that was killed while it wrote.
-        foreach (string left in Directory.EnumerateFiles(path, "*" + Unfinished)) File.Delete(left);
+        File.Delete(System.IO.Path.Combine(path, Unfinished));
         return new RunFolder(path, locked);
     });
 
@@ -96,11 +98,11 @@ internal sealed class RunFolder : IDisposable
     private static bool IsLater(TrainingPosition position, TrainingPosition other) =>
         (position.Step, position.Epoch).CompareTo((other.Step, other.Epoch)) > 0;
 
-    private static void Replace(string path, Action<FileStream> write)
+    private void Replace(string path, Action<FileStream> write)
     {
         Guard(path, () =>
         {
-            WholeFile.Replace(path, path + Unfinished, write);
+            WholeFile.Replace(path, System.IO.Path.Combine(Path, Unfinished), write);
             return true;
         });
     }

@@ -125,6 +125,16 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void OfWhatIsInTheFolderOnlyItsOwnLeftoverGoes()
+    {
+        string[] others = [_folder.Write("notes.tmp"), _folder.Write("model.esemodel.tmp")];
+        string left = _folder.Write("run.tmp");
+        using (RunFolder run = RunFolder.Open(_folder.Path)) Save(run, 1, [1f]);
+        Assert.All(others, name => Assert.True(File.Exists(name)));
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public void AFileInPlaceOfTheFolderIsRefused()
     {
         string file = _folder.Write("file");
@@ -139,7 +149,7 @@ public sealed class RunFolderTests : IDisposable
         using RunFolder run = RunFolder.Open(_folder.Path);
         Save(run, 1, [1f]);
         Save(run, 2, [2f]);
-        File.CreateSymbolicLink(_folder.PathOf("a.checkpoint.tmp"), "/dev/full");
+        File.CreateSymbolicLink(_folder.PathOf("run.tmp"), "/dev/full");
         var error = Assert.Throws<EseException>(() => Save(run, 3, new float[10_000]));
         Assert.Equal((ErrorTable.UnwritableRun, _folder.PathOf("a.checkpoint")), (error.Code, error.File));
         Assert.Equal([2f], Load(run, damage => Assert.Fail(damage.Message))!.Value.Values);
