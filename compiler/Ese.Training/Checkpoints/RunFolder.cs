@@ -28,7 +28,7 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Opens a folder and makes it where there is none.</summary>
     /// <exception cref="EseException">ESE4133: it cannot be written, or another run uses it.</exception>
-    public static RunFolder Open(string path) => Guard(path, () =>
+    public static RunFolder Open(string path) => path.Length == 0 ? throw Unwritable(path, "its name is empty.") : Guard(path, () =>
     {
         Directory.CreateDirectory(path);
         string name = System.IO.Path.Combine(path, "run.lock");
@@ -113,12 +113,14 @@ internal sealed class RunFolder : IDisposable
         {
             return action();
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new EseException(
-                ErrorTable.UnwritableRun, $"The run folder cannot be written: {cause.Message} Make room, end the other run, or name another folder; what was written before is whole.", path, cause);
+            throw Unwritable(path, cause.Message, cause);
         }
     }
+
+    private static EseException Unwritable(string path, string reason, Exception? cause = null) => new(
+        ErrorTable.UnwritableRun, $"The run folder cannot be written: {reason} Make room, end the other run, or name another folder; what was written before is whole.", path, cause);
 
     private string NameOf(int slot) => System.IO.Path.Combine(Path, slot == 0 ? "a.checkpoint" : "b.checkpoint");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Ese.Isa;
 using Ese.Model;
@@ -69,8 +70,11 @@ internal sealed class TrainingRun
         long started = Stopwatch.GetTimestamp();
         foreach (TrainingBatch batch in _plan.Batches.Epoch(position.Epoch, position.Batch))
         {
-            if (cancellationToken.IsCancellationRequested) Save();
-            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                Save();
+                throw new OperationCanceledException(cancellationToken);
+            }
 
             double learningRate = _schedule.At(position.Step);
             CtcBatchLoss loss = _step.Run(batch, learningRate, new TrainingPass(_plan.Workers, IsTraining: true, random.Child(position.Batch)));
@@ -95,8 +99,10 @@ internal sealed class TrainingRun
     private void ScoreEpoch()
     {
         TrainingPosition position = _state.Position;
+        RequireFinite(_state.IsFinite, "a parameter");
         _state.Average?.Exchange();
         DevScore score = _plan.Dev.Score(_plan.Network, _plan.Workers);
+        RequireFinite(double.IsFinite(score.Loss), "the loss on the dev speakers");
         if (_state.History.TrueForAll(earlier => score.Errors.Wer < earlier.DevWer)) _state.KeepAsBest();
         _state.Average?.Exchange();
         _state.History.Add(new EpochRecord
@@ -130,8 +136,18 @@ internal sealed class TrainingRun
 
     private void Save()
     {
+        RequireFinite(_state.IsFinite, "a parameter");
         _state.Save(_folder, _plan.Identity);
         _sinceCheckpoint.Restart();
+    }
+
+    // What the last step broke would else be found by the next one, behind a checkpoint from which no run can go on.
+    private void RequireFinite(bool isFinite, string what)
+    {
+        if (isFinite) return;
+        throw new EseException(ErrorTable.TrainingNotFinite, string.Create(
+            CultureInfo.InvariantCulture,
+            $"After step {_state.Position.Step}, at learning rate {_schedule.At(_state.Position.Step - 1):G3}, {what} is not finite; train slower. The last checkpoint is kept."));
     }
 
     private void WriteLog()

@@ -28,6 +28,9 @@ internal sealed class TrainingState
         ];
     }
 
+    /// <summary>Whether all parameters are finite, as a network must be that is used or gone on with.</summary>
+    public bool IsFinite => _parameters.All(parameter => Array.TrueForAll(parameter.Values, float.IsFinite));
+
     /// <summary>The optimiser.</summary>
     public Optimizer Optimizer { get; }
 

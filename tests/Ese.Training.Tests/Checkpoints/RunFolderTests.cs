@@ -139,6 +139,7 @@ public sealed class RunFolderTests : IDisposable
     {
         string file = _folder.Write("file");
         Assert.Equal(ErrorTable.UnwritableRun, Assert.Throws<EseException>(() => RunFolder.Open(file)).Code);
+        Assert.Equal(ErrorTable.UnwritableRun, Assert.Throws<EseException>(() => RunFolder.Open("")).Code);
     }
 
     [Fact]

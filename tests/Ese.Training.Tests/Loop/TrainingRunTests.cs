@@ -133,6 +133,32 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(SmallTraining.BytesOf(_training.Train("whole")), SmallTraining.BytesOf(mended));
     }
 
+    // Parameters beyond all bounds, and finite ones whose network is not.
+    [Theory]
+    [InlineData(float.MaxValue, "AdamW")]
+    [InlineData(1e30f, "Sgd")]
+    public void AnEpochWhoseLastStepDivergesStopsWithTheLastCheckpointKept(float learningRate, string optimizer)
+    {
+        TrainingPlan plan = _training.Prepare(SmallTraining.Recipe.Replace("\"batch\": 4", "\"batch\": 100", StringComparison.Ordinal)).Plan();
+        plan = plan with { Settings = plan.Settings with { LearningRate = learningRate, Optimizer = Enum.Parse<OptimizerKind>(optimizer), Average = 0 } };
+        using RunFolder folder = RunFolder.Open(_training.Folder("last"));
+        var error = Assert.Throws<EseException>(() => new TrainingRun(plan, folder, new QuietObserver()).Run());
+        Assert.Equal(ErrorTable.TrainingNotFinite, error.Code);
+        Assert.Contains("After step 1, ", error.Message, StringComparison.Ordinal);
+        Assert.Null(folder.Latest());
+    }
+
+    [Fact]
+    public void NoCheckpointHoldsParametersThatAreNotFinite()
+    {
+        TrainingPlan plan = _training.Prepare().Plan();
+        plan = plan with { Settings = plan.Settings with { LearningRate = float.MaxValue, WarmUp = 0, Average = 0 }, CheckpointInterval = TimeSpan.Zero };
+        using RunFolder folder = RunFolder.Open(_training.Folder("interval"));
+        var error = Assert.Throws<EseException>(() => new TrainingRun(plan, folder, new QuietObserver()).Run());
+        Assert.Equal(ErrorTable.TrainingNotFinite, error.Code);
+        Assert.Null(folder.Latest());
+    }
+
     [Fact]
     public void AnotherRecipeCorpusOrSeedIsRefused()
     {
