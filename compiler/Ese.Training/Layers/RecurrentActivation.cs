@@ -4,7 +4,7 @@ using Ese.Model;
 
 namespace Ese.Training;
 
-/// <summary>Activations inside a recurrent layer, and their slopes as functions of the activated value.</summary>
+/// <summary>Activations, of a layer of their own or inside a recurrent one, and their slopes as functions of the activated value.</summary>
 internal static class RecurrentActivation
 {
     /// <summary>Activates every value in place.</summary>

@@ -45,6 +45,18 @@ public sealed class ActivationTrainingTests
         }
     }
 
+    [Theory]
+    [InlineData("Sigmoid")]
+    [InlineData("Tanh")]
+    public void ItsBitsAreThoseOfEveryMachine(string kind)
+    {
+        Activations input = new RandomValues(3).Vectors(37, 6f, 900);
+        float[] expected = [.. input.All];
+        if (kind == "Sigmoid") VectorMath.Sigmoid(expected);
+        else VectorMath.Tanh(expected);
+        Assert.Equal(expected, Layer(kind).Forward(input, LayerRun.Pass()).All.ToArray());
+    }
+
     [Fact]
     public void ItReturnsToTheModel() =>
         Assert.Equal(new Activation(ActivationKind.HardTanh, 0f, 1.5f), ((ActivationLayer)Layer("HardTanh").ToLayer()).Activation);
