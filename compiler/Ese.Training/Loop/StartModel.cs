@@ -6,7 +6,7 @@ namespace Ese.Training;
 /// <summary>Checks that training can start from a model.</summary>
 internal static class StartModel
 {
-    /// <summary>Requires the front end, the labels and every shape of a recipe.</summary>
+    /// <summary>Requires the front end, the labels, every shape of a recipe, and that every layer computes as the recipe's.</summary>
     /// <param name="start">The model.</param>
     /// <param name="shape">The recipe's network.</param>
     /// <param name="file">The model's file, for errors.</param>
@@ -31,6 +31,8 @@ internal static class StartModel
         }
 
         if (tensors.Length > wanted.Length) throw Disagrees(tensors[wanted.Length].Place, file);
+        foreach ((Layer own, Layer other) in start.Layers.Zip(shape.Layers))
+            if (Computation(own, other) != Computation(other, other)) throw Disagrees($"layer '{other.Name}'", file);
     }
 
     /// <summary>Whether a model gets the same features as another.</summary>
@@ -41,6 +43,36 @@ internal static class StartModel
     /// <summary>Whether a model has the labels of another.</summary>
     public static bool HasLabels(EseModel model, EseModel other) =>
         model.Blank == other.Blank && model.Labels.SequenceEqual(other.Labels, StringComparer.Ordinal);
+
+    // How a layer computes: without its own tensors and without limits that mean nothing.
+    private static Layer Computation(Layer layer, Layer shape) => (layer, shape) switch
+    {
+        (Conv2dLayer conv, Conv2dLayer from) => conv with { Weights = from.Weights, Bias = from.Bias },
+        (BatchNormLayer norm, BatchNormLayer from) => norm with { Scale = from.Scale, Shift = from.Shift, Mean = from.Mean, Variance = from.Variance },
+        (ActivationLayer activation, _) => activation with { Activation = Function(activation.Activation) },
+        (LstmLayer lstm, LstmLayer from) => lstm with
+        {
+            Forward = from.Forward,
+            Backward = from.Backward,
+            Merge = from.Backward is null ? default : lstm.Merge,
+            GateActivation = Function(lstm.GateActivation),
+            CandidateActivation = Function(lstm.CandidateActivation),
+            CellActivation = Function(lstm.CellActivation),
+        },
+        (GruLayer gru, GruLayer from) => gru with
+        {
+            Forward = from.Forward,
+            Backward = from.Backward,
+            Merge = from.Backward is null ? default : gru.Merge,
+            GateActivation = Function(gru.GateActivation),
+            CandidateActivation = Function(gru.CandidateActivation),
+        },
+        (FullyConnectedLayer connected, FullyConnectedLayer from) => connected with { Weights = from.Weights, Bias = from.Bias },
+        _ => layer,
+    };
+
+    private static Activation Function(Activation activation) =>
+        activation.Kind == ActivationKind.HardTanh ? activation : new Activation(activation.Kind);
 
     private static EseException Disagrees(string what, string? file) => new(
         ErrorTable.StartModelDisagrees, $"Training cannot start from this model: its {what} is not the recipe's; give a model of the recipe's shape, or its own recipe.", file);
