@@ -56,6 +56,9 @@ internal sealed class FeatureCache
     public int FramesOf(int utterance, float speed) =>
         FrontEnd.FramesFor(SpeedChange.LengthAt(Utterances[utterance].Samples.Length, FrontEnd.SampleRate, speed));
 
+    /// <summary>Frames of every utterance at its slowest.</summary>
+    public IEnumerable<int> MostFrames => Enumerable.Range(0, Utterances.Length).Select(utterance => FramesOf(utterance, _speeds.Min()));
+
     /// <summary>Copies the normalised features <c>[frames × bins]</c> of an utterance at a speed.</summary>
     public void CopyTo(int utterance, float speed, Span<float> destination)
     {

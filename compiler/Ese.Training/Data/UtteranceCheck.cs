@@ -13,6 +13,9 @@ internal sealed class UtteranceCheck(FrontEnd frontEnd, CtcLabels labels, Func<i
     // One step of 16 bit: dither alone stays below, every microphone above.
     private const float Silence = 1.5f / 32768;
 
+    // Of the features in single precision, and of what CTC sums over in double precision: twice that at half the speed still fits.
+    private const long MaximumElements = 1L << 27;
+
     private readonly ReferenceText _texts = new(labels.Texts);
     private readonly LabelSpelling _spelling = new(labels);
 
@@ -73,8 +76,17 @@ internal sealed class UtteranceCheck(FrontEnd frontEnd, CtcLabels labels, Func<i
         return clip.SampleRate == frontEnd.SampleRate ? clip.Samples : Resampler.Resample(clip.Samples, clip.SampleRate, frontEnd.SampleRate);
     }
 
-    // Between two equal labels CTC needs a blank (Graves et al. 2006).
     private void CheckLength(Utterance utterance, ImmutableArray<int> target, float[] samples, ImmutableArray<CorpusFinding>.Builder findings)
+    {
+        CheckEnough(utterance, target, samples, findings);
+        int frames = frontEnd.FramesFor(samples.Length);
+        long steps = frames == 0 ? 0 : Math.Max(0, stepsFor(frames));
+        if (Math.Max((long)frames * frontEnd.Bins, steps * ((2L * target.Length) + 1 + labels.Count)) > MaximumElements)
+            Add(findings, utterance, ErrorTable.UtteranceTooLong, $"The recording gives {frames} frames, {steps} time steps for {target.Length} labels, which is too much for one utterance; divide it or remove the line.");
+    }
+
+    // Between two equal labels CTC needs a blank (Graves et al. 2006).
+    private void CheckEnough(Utterance utterance, ImmutableArray<int> target, float[] samples, ImmutableArray<CorpusFinding>.Builder findings)
     {
         int needed = target.Length;
         for (int i = 1; i < target.Length; i++)

@@ -10,7 +10,8 @@ namespace Ese.Training;
 /// <summary>Scores a network on utterances as they are: no augmentation, running statistics, greedy decoding.</summary>
 internal sealed class DevScorer
 {
-    private const int BatchSize = 16;
+    /// <summary>Utterances of a batch.</summary>
+    public const int BatchSize = 16;
 
     private readonly ImmutableArray<TrainingUtterance> _utterances;
     private readonly ImmutableArray<FeatureMatrix> _features;

@@ -39,14 +39,17 @@ internal sealed class RecipeTraining
     private RandomSource Random => RandomSource.FromSeed(_seed);
 
     /// <summary>What is trained, with what and how.</summary>
+    /// <exception cref="EseException">ESE4136: the longest utterances are too much for the network.</exception>
     public TrainingPlan Plan()
     {
         EseModel shape = _recipe.Shape;
         var labels = new CtcLabels(shape.Labels, shape.Blank);
+        var cache = new FeatureCache(shape.FrontEnd, _corpora.Train, _recipe.Augmentation.Speeds);
+        BatchMemory.Require(shape, cache.MostFrames, _settings.BatchSize);
+        BatchMemory.Require(shape, _corpora.Dev.Select(utterance => shape.FrontEnd.FramesFor(utterance.Samples.Length)), DevScorer.BatchSize);
         EseModel start = _options.Start ?? NetworkInitializer.Create(shape, Random);
         var network = new TrainingNetwork(start, new TrainingNetworkOptions { Dropout = _settings.Dropout });
         if (_options.KeepZeros) network.KeepZeros();
-        var cache = new FeatureCache(shape.FrontEnd, _corpora.Train, _recipe.Augmentation.Speeds);
         return new TrainingPlan
         {
             Network = network,

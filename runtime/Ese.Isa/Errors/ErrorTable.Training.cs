@@ -33,10 +33,13 @@ public static partial class ErrorTable
     /// <summary>Holding out speakers would leave nobody to train with.</summary>
     public static readonly ErrorCode TooFewSpeakers = new("ESE4110", "too few speakers", "Hold out fewer speakers than the corpus has.");
 
+    /// <summary>A recording is too long to be trained with as one utterance.</summary>
+    public static readonly ErrorCode UtteranceTooLong = new("ESE4111", "recording too long", "Divide recording and transcript at a pause, or remove the line.");
+
     private static ErrorCode[] TrainingData =>
     [
         DefectiveUtterances, NoUsableUtterance, UnreadableRecording, RecordingSampleRate, EmptyTranscript, UnknownCharacters,
-        UtteranceTooShort, SilentRecording, UnknownSpeaker, TooFewSpeakers,
+        UtteranceTooShort, SilentRecording, UnknownSpeaker, TooFewSpeakers, UtteranceTooLong,
     ];
 
     private static ErrorCode[] Training => [.. TrainingData];

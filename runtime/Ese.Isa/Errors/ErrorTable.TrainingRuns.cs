@@ -47,10 +47,14 @@ public static partial class ErrorTable
     public static readonly ErrorCode TeacherDisagrees = new(
         "ESE4135", "teacher does not fit the model", "Let a model teach that has the front end, labels and time steps of the one that learns.");
 
+    /// <summary>The longest utterances together are too much for a network.</summary>
+    public static readonly ErrorCode BatchTooLarge = new(
+        "ESE4136", "batch too large", "Put fewer utterances into a batch, or divide the longest recordings.");
+
     private static ErrorCode[] TrainingRuns =>
     [
         InvalidRecipeJson, UnknownRecipeKey, MissingRecipeKey, InvalidRecipeValue, RecipeLabelsDisagree,
         TrainingNotFinite, InvalidCheckpoint, CheckpointOfAnotherRun, UnwritableRun, StartModelDisagrees,
-        TeacherDisagrees,
+        TeacherDisagrees, BatchTooLarge,
     ];
 }

@@ -100,6 +100,33 @@ public sealed class CorpusPreparationTests : IDisposable
     }
 
     [Fact]
+    public void AnUtteranceThatCtcCannotHoldIsADefect()
+    {
+        // One label has three states; with four labels 7 numbers a step.
+        _folder.Line("a.wav\tA").Recording("a.wav", SpeechFolder.Tone(800));
+        Assert.Single(Examined((1 << 27) / 7).Utterances);
+        CorpusFinding finding = Assert.Single(Examined(((1 << 27) / 7) + 1).Findings);
+        Assert.Equal(ErrorTable.UtteranceTooLong, finding.Code);
+        Assert.Contains("gives 49 frames", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorTable.UtteranceTooLong, Assert.Single(Examined(int.MaxValue).Findings).Code);
+
+        PreparedCorpus Examined(int steps) =>
+            CorpusPreparation.Examine(_folder.Path, null, SpeechFolder.FrontEnd, SpeechFolder.Labels, _ => steps, new());
+    }
+
+    [Fact]
+    public void AnUtteranceOfTooManyFeaturesIsADefect()
+    {
+        // 2^16 + 1 bins: 2047 frames are below 2^27 features, 2048 above.
+        FrontEnd wide = SpeechFolder.FrontEnd with { FftSize = 1 << 17 };
+        _folder.Line("a.wav\tA").Recording("a.wav", SpeechFolder.Tone(32 + (16 * 2046)));
+        _folder.Line("b.wav\tA").Recording("b.wav", SpeechFolder.Tone(32 + (16 * 2047)));
+        PreparedCorpus corpus = CorpusPreparation.Examine(_folder.Path, null, wide, SpeechFolder.Labels, frames => frames, new());
+        Assert.Equal("a.wav", Assert.Single(corpus.Utterances).Id);
+        Assert.Equal(ErrorTable.UtteranceTooLong, Assert.Single(corpus.Findings).Code);
+    }
+
+    [Fact]
     public void LabelsThatCannotSpellATextAreADefect()
     {
         _folder.Line("a.wav\tAB").Recording("a.wav", SpeechFolder.Tone(800));
