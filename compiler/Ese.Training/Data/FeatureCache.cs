@@ -1,41 +1,54 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Ese.Isa;
 using Ese.Runtime;
 
 namespace Ese.Training;
 
 /// <summary>
-/// Features of utterances at every speed, computed when they are first asked for and kept. Thread-safe: who computes
-/// the same features at the same time gets the same bits.
+/// Features of utterances at every speed, computed when they are first asked for and kept as far as memory is allowed, the
+/// rest computed again every time. Thread-safe, and whoever asks gets the same bits, kept or not.
 /// </summary>
 internal sealed class FeatureCache
 {
     /// <summary>Features of more bytes than this in single precision are kept in half precision.</summary>
     public const long LargestSingle = 1L << 30;
 
+    /// <summary>Most bytes that are kept.</summary>
+    public const long LargestKept = 2L << 30;
+
     private readonly FeatureExtractor _extractor;
     private readonly ImmutableArray<float> _speeds;
-    private readonly Array?[] _kept;
     private readonly bool _half;
+
+    // Utterance by utterance, speed by speed: as many from the first on as may be kept.
+    private readonly Array?[] _kept;
 
     /// <summary>Prepares the memory; nothing is computed yet.</summary>
     /// <param name="frontEnd">The model's front end.</param>
     /// <param name="utterances">The utterances.</param>
     /// <param name="speeds">Speeds at which they will be asked for, besides 1.</param>
     /// <param name="largestSingle">Bytes above which half precision is used.</param>
+    /// <param name="largestKept">Most bytes that are kept.</param>
     public FeatureCache(
-        FrontEnd frontEnd, ImmutableArray<TrainingUtterance> utterances, ImmutableArray<float> speeds, long largestSingle = LargestSingle)
+        FrontEnd frontEnd,
+        ImmutableArray<TrainingUtterance> utterances,
+        ImmutableArray<float> speeds,
+        long largestSingle = LargestSingle,
+        long largestKept = LargestKept)
     {
         _extractor = new FeatureExtractor(frontEnd);
         _speeds = [.. speeds.Append(1f).Distinct()];
         Utterances = utterances;
-        _kept = new Array?[utterances.Length * _speeds.Length];
-        long frames = 0;
-        for (int utterance = 0; utterance < utterances.Length; utterance++)
-            foreach (float speed in _speeds) frames += FramesOf(utterance, speed);
-        _half = frames * frontEnd.Bins * sizeof(float) > largestSingle;
+        long[] elements =
+        [
+            .. Enumerable.Range(0, utterances.Length).SelectMany(utterance => _speeds.Select(speed => (long)FramesOf(utterance, speed) * frontEnd.Bins)),
+        ];
+        _half = elements.Sum() * sizeof(float) > largestSingle;
+        long room = largestKept / (_half ? Unsafe.SizeOf<Half>() : sizeof(float));
+        _kept = new Array?[elements.TakeWhile(count => (room -= count) >= 0).Count()];
     }
 
     /// <summary>The utterances.</summary>
@@ -62,7 +75,7 @@ internal sealed class FeatureCache
     /// <summary>Copies the normalised features <c>[frames × bins]</c> of an utterance at a speed.</summary>
     public void CopyTo(int utterance, float speed, Span<float> destination)
     {
-        switch (Kept(utterance, speed))
+        switch (FeaturesOf(utterance, speed))
         {
             case float[] values:
                 values.CopyTo(destination);
@@ -81,15 +94,30 @@ internal sealed class FeatureCache
     public void Extract(ReadOnlySpan<float> samples, Span<float> destination) =>
         _extractor.Extract(samples, out _).CopyTo(destination);
 
-    private Array Kept(int utterance, float speed)
+    /// <summary>Whether the features of an utterance at a speed are kept once they were computed.</summary>
+    public bool Keeps(int utterance, float speed) => PlaceOf(utterance, speed) < _kept.Length;
+
+    private Array FeaturesOf(int utterance, float speed)
+    {
+        int place = PlaceOf(utterance, speed);
+        if (place >= _kept.Length) return Compute(utterance, speed);
+        ref Array? kept = ref _kept[place];
+        if (Volatile.Read(ref kept) is { } known) return known;
+        Array computed = Compute(utterance, speed);
+        return Interlocked.CompareExchange(ref kept, computed, null) ?? computed;
+    }
+
+    private Array Compute(int utterance, float speed)
+    {
+        float[] values = _extractor.Extract(SamplesOf(utterance, speed).Span, out _);
+        return _half ? ToHalf(values) : values;
+    }
+
+    private int PlaceOf(int utterance, float speed)
     {
         int column = _speeds.IndexOf(speed);
         Debug.Assert(column >= 0, "a speed that was not announced");
-        ref Array? place = ref _kept[(utterance * _speeds.Length) + column];
-        if (Volatile.Read(ref place) is { } kept) return kept;
-        float[] values = _extractor.Extract(SamplesOf(utterance, speed).Span, out _);
-        Array computed = _half ? ToHalf(values) : values;
-        return Interlocked.CompareExchange(ref place, computed, null) ?? computed;
+        return (utterance * _speeds.Length) + column;
     }
 
     private static Half[] ToHalf(float[] values)

@@ -41,6 +41,30 @@ public class FeatureCacheTests
         Assert.Equal(Read(whole, 0, 1.1f).Select(value => (float)(Half)value), Read(half, 0, 1.1f));
     }
 
+    [Theory]
+    [InlineData(FeatureCache.LargestSingle, 4)]
+    [InlineData(1000, 2)]
+    public void WhatIsNotKeptHasTheSameBits(long largestSingle, int size)
+    {
+        var utterances = SpeechFolder.Utterances(1, 900, 1700);
+        var whole = new FeatureCache(SpeechFolder.FrontEnd, utterances, Speeds, largestSingle);
+        long first = Speeds.Sum(speed => (long)whole.FramesOf(0, speed)) * whole.Bins * size;
+        long next = whole.FramesOf(1, 0.9f) * whole.Bins * size;
+        var some = new FeatureCache(SpeechFolder.FrontEnd, utterances, Speeds, largestSingle, first + next);
+        var fewer = new FeatureCache(SpeechFolder.FrontEnd, utterances, Speeds, largestSingle, first + next - 1);
+        Assert.Equal(whole.IsHalf, some.IsHalf);
+        Assert.Equal([true, true, true, true, false, false], Kept(some));
+        Assert.Equal([true, true, true, false, false, false], Kept(fewer));
+        Assert.DoesNotContain(false, Kept(whole));
+        foreach (float speed in Speeds)
+        {
+            for (int utterance = 0; utterance < 2; utterance++)
+                for (int time = 0; time < 2; time++) Assert.Equal(Read(whole, utterance, speed), Read(fewer, utterance, speed));
+        }
+
+        static IEnumerable<bool> Kept(FeatureCache cache) => Enumerable.Range(0, 2).SelectMany(utterance => Speeds.Select(speed => cache.Keeps(utterance, speed)));
+    }
+
     [Fact]
     public void ThreadsGetTheSameFeatures()
     {
