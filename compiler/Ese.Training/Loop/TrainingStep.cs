@@ -40,7 +40,7 @@ internal sealed class TrainingStep
         Activations gradient = _gradient.Take(logits.Layout, logits.Width);
         CtcBatchLoss loss = CtcBatch.Compute(logits, batch.Targets, _blank, gradient, pass.Workers);
         if (!double.IsFinite(loss.Mean))
-            throw NotFinite("loss", batch.Ids.Where((_, utterance) => double.IsNaN(loss.Losses[utterance])), learningRate);
+            throw NotFinite("loss", batch.Ids.Where((_, utterance) => IsBroken(logits.Layout, batch, loss, utterance)), learningRate);
 
         _teacher?.Teach(batch.Features, logits, gradient, pass);
         _network.Backward(gradient, pass);
@@ -48,6 +48,10 @@ internal sealed class TrainingStep
         _optimizer.Step(learningRate, pass.Workers);
         return loss;
     }
+
+    // An utterance with too few steps has no finite loss either, but it is not part of the mean.
+    private static bool IsBroken(SequenceLayout layout, TrainingBatch batch, CtcBatchLoss loss, int utterance) =>
+        !double.IsFinite(loss.Losses[utterance]) && layout.Steps[utterance] >= CtcLoss.LeastSteps(batch.Targets[utterance].AsSpan());
 
     private EseException NotFinite(string what, IEnumerable<string> ids, double learningRate) => new(ErrorTable.TrainingNotFinite, string.Create(
         CultureInfo.InvariantCulture,
