@@ -19,40 +19,21 @@ internal static class BatchPlan
     {
         int[] lengths = frames.ToArray();
         int[] order = [.. Enumerable.Range(0, lengths.Length)];
-        if (epoch == 0 && options.ShortestFirst) return [.. Cut(order.OrderBy(index => lengths[index]), lengths, options, 1)];
+        if (epoch == 0 && options.ShortestFirst) return Cut(order.OrderBy(index => lengths[index]), options.Utterances);
 
         RandomSource source = random.Child("batches").Child(epoch);
         Shuffle(order, source.Child("utterances"));
         ImmutableArray<int>[] batches =
         [
-            .. Cut(order, lengths, options, options.PoolBatches)
-                .SelectMany(pool => Cut(options.PoolBatches == 1 ? pool : pool.OrderBy(index => lengths[index]), lengths, options, 1)),
+            .. order.Chunk(options.PoolBatches * options.Utterances)
+                .SelectMany(pool => Cut(options.PoolBatches == 1 ? pool : pool.OrderBy(index => lengths[index]), options.Utterances)),
         ];
         Shuffle(batches, source.Child("batches"));
         return [.. batches];
     }
 
-    private static IEnumerable<ImmutableArray<int>> Cut(IEnumerable<int> order, int[] lengths, BatchPlanOptions options, int batches)
-    {
-        long room = (long)batches * (options.Frames ?? options.Utterances);
-        var group = ImmutableArray.CreateBuilder<int>();
-        long used = 0;
-        foreach (int index in order)
-        {
-            int cost = options.Frames is null ? 1 : lengths[index];
-            if (group.Count > 0 && used + cost > room)
-            {
-                yield return group.ToImmutable();
-                group.Clear();
-                used = 0;
-            }
-
-            group.Add(index);
-            used += cost;
-        }
-
-        if (group.Count > 0) yield return group.ToImmutable();
-    }
+    private static ImmutableArray<ImmutableArray<int>> Cut(IEnumerable<int> order, int size) =>
+        [.. order.Chunk(size).Select(batch => batch.ToImmutableArray())];
 
     private static void Shuffle<T>(T[] items, RandomSource source)
     {

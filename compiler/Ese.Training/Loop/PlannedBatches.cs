@@ -13,7 +13,7 @@ internal sealed class PlannedBatches(FeatureCache cache, BatchPlanOptions plan, 
     private readonly int[] _frames = [.. Enumerable.Range(0, cache.Utterances.Length).Select(utterance => cache.FramesOf(utterance, 1f))];
 
     /// <inheritdoc/>
-    public int Count(int epoch) => PlanOf(epoch).Length;
+    public int Count(int epoch) => (_frames.Length + plan.Utterances - 1) / plan.Utterances;
 
     /// <inheritdoc/>
     public IEnumerable<TrainingBatch> Epoch(int epoch, int first) => _source.Epoch(epoch, PlanOf(epoch), first);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 
 namespace Ese.Training.Tests.Data;
@@ -6,15 +5,25 @@ namespace Ese.Training.Tests.Data;
 public class BatchPlanTests
 {
     [Fact]
-    public void EveryUtteranceIsInOneBatch() => Gen.Select(Gen.Int[1, 90].Array[1, 60], Gen.Int[1, 12], Gen.Int[1, 5], Gen.Bool, Gen.Int[0, 3]).Sample(
-        (frames, size, pool, byFrames, epoch) =>
+    public void EveryUtteranceIsInOneBatch() => Gen.Select(Gen.Int[1, 90].Array[1, 60], Gen.Int[1, 12], Gen.Int[1, 5], Gen.Int[0, 3]).Sample(
+        (frames, size, pool, epoch) =>
         {
-            var options = new BatchPlanOptions { Utterances = size, Frames = byFrames ? size * 20 : null, PoolBatches = pool };
+            var options = new BatchPlanOptions { Utterances = size, PoolBatches = pool };
             var plan = BatchPlan.Of(frames, options, RandomSource.FromSeed(1), epoch);
             Assert.Equal(Enumerable.Range(0, frames.Length), plan.SelectMany(batch => batch).Order());
-            foreach (ImmutableArray<int> batch in plan)
-                Assert.True(batch.Length == 1 || (byFrames ? batch.Sum(index => frames[index]) <= size * 20 : batch.Length <= size));
+            Assert.All(plan, batch => Assert.InRange(batch.Length, 1, size));
         });
+
+    [Fact]
+    public void ThePlanHasAsManyBatchesAsAreCounted() => Gen.Select(Gen.Int[1, 60], Gen.Int[1, 12], Gen.Int[1, 5], Gen.Int[0, 3]).Sample(
+        (utterances, size, pool, epoch) =>
+        {
+            var cache = new FeatureCache(SpeechFolder.FrontEnd, SpeechFolder.Utterances(1, [.. Enumerable.Range(40, utterances)]), [1f]);
+            var options = new BatchPlanOptions { Utterances = size, PoolBatches = pool };
+            var batches = new PlannedBatches(cache, options, AugmentationOptions.None, RandomSource.FromSeed(1));
+            Assert.Equal(batches.Epoch(epoch, 0).Count(), batches.Count(epoch));
+        },
+        iter: 50);
 
     [Fact]
     public void TheFirstEpochGoesFromShortToLong()
