@@ -88,7 +88,7 @@ internal sealed class RecipeTraining
         EseModel model = result.Model with
         {
             Name = _recipe.Shape.Name,
-            Decoder = _recipe.Shape.Decoder,
+            Decoder = (_options.Start ?? _recipe.Shape).Decoder,
             Provenance = [.. _options.Start?.Provenance ?? [], new ProvenanceStep("train", detail)],
             Id = "",
         };

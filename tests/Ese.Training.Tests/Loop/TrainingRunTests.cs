@@ -189,6 +189,16 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void TheFinishedModelIsDecodedAsItsStartModel()
+    {
+        EseModel start = EseModelFile.Identify(_training.Train("first").Model) with { Decoder = new DecoderDefaults(7) };
+        RecipeTraining training = _training.Prepare(change: options => options with { Start = start });
+        using RunFolder folder = RunFolder.Open(_training.Folder("second"));
+        EseModel model = training.Finish(new TrainingRun(training.Plan(), folder, new QuietObserver()).Run());
+        Assert.Equal(new DecoderDefaults(7), model.Decoder);
+    }
+
+    [Fact]
     public void TheFinishedModelTellsItsHistoryAndHasRanges()
     {
         RecipeTraining training = _training.Prepare();
