@@ -75,7 +75,7 @@ internal sealed class RecipeTraining
             ("corpus", Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.Corpus))),
             ("corpus-sha256", _corpora.Digest),
             ("dev-cer", Rate(result.Kept.DevCer)),
-            ("dev-speakers", string.Join(',', _corpora.DevSpeakers)),
+            ("dev-speakers", DevSpeakerList.Write(_corpora.DevSpeakers)),
             ("dev-wer", Rate(result.Kept.DevWer)),
             ("epoch", result.Kept.Epoch),
             ("epochs", _settings.Epochs),

@@ -189,6 +189,16 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void NamesOfSpeakersDoNotBreakTheHistory()
+    {
+        TrainingRecipe recipe = RecipeReader.Read(System.Text.Encoding.UTF8.GetBytes(SmallTraining.Recipe));
+        var options = new RecipeRunOptions { Corpus = _training.Corpus, Threads = 1 };
+        RecipeCorpora corpora = RecipeCorpora.Read(recipe, options) with { DevSpeakers = ["a,b", "c; epoch=9"] };
+        EseModel model = new RecipeTraining(recipe, options, corpora).Finish(_training.Train("run"));
+        Assert.Contains("; dev-speakers=a%2Cb,c%3B epoch=9; dev-wer=", model.Provenance[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheFinishedModelIsDecodedAsItsStartModel()
     {
         EseModel start = EseModelFile.Identify(_training.Train("first").Model) with { Decoder = new DecoderDefaults(7) };
