@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ese.Import;
+using Ese.Runtime;
 
 namespace Ese.Training;
 
@@ -10,10 +12,12 @@ internal static class AugmentationReader
     private const int MaximumStretch = 65_536;
 
     /// <summary>Reads it.</summary>
-    public static AugmentationOptions Read(ConfigObject config)
+    /// <param name="config">The object.</param>
+    /// <param name="sampleRate">Samples per second of the recordings.</param>
+    public static AugmentationOptions Read(ConfigObject config, int sampleRate)
     {
         AugmentationOptions options = AugmentationOptions.None;
-        if (config.OptionalObject("speeds") is { } speeds) options = ReadSpeeds(speeds, options);
+        if (config.OptionalObject("speeds") is { } speeds) options = ReadSpeeds(speeds, options, sampleRate);
         if (config.OptionalObject("masks") is { } masks) options = ReadMasks(masks, options);
         if (config.OptionalObject("featureNoise") is { } featureNoise)
         {
@@ -32,11 +36,20 @@ internal static class AugmentationReader
         return options;
     }
 
-    private static AugmentationOptions ReadSpeeds(ConfigObject config, AugmentationOptions options)
+    private static AugmentationOptions ReadSpeeds(ConfigObject config, AugmentationOptions options, int sampleRate)
     {
         float[] factors = config.Singles("factors");
         if (factors.Length is 0 or > 100 || !Array.TrueForAll(factors, factor => factor is >= 0.5f and <= 2f))
             throw config.Invalid("factors", "1 to 100 numbers from 0.5 to 2");
+        if (!Array.TrueForAll(factors, SpeedChange.IsWholePercent))
+            throw config.Invalid("factors", "whole percents, such as 1.05");
+        if (!Array.TrueForAll(factors, factor => SpeedChange.IsInRange(sampleRate, factor)))
+        {
+            throw config.Invalid("factors", string.Create(
+                CultureInfo.InvariantCulture,
+                $"speeds that times {sampleRate} Hz give {AudioFile.MinimumSampleRate} to {AudioFile.MaximumSampleRate} Hz"));
+        }
+
         options = options with { SpeedsFrom = From(config), Speeds = [.. factors] };
         config.Finish();
         return options;

@@ -34,7 +34,7 @@ internal static class RecipeReader
             Shape = shape,
             DevSpeakers = devSpeakers,
             Training = ReadTraining(root.Object("training")),
-            Augmentation = root.OptionalObject("augmentation") is { } augmentation ? AugmentationReader.Read(augmentation) : AugmentationOptions.None,
+            Augmentation = root.OptionalObject("augmentation") is { } augmentation ? AugmentationReader.Read(augmentation, shape.FrontEnd.SampleRate) : AugmentationOptions.None,
         };
         root.Finish();
         return recipe;

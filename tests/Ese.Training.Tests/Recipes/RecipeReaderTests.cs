@@ -26,6 +26,8 @@ public class RecipeReaderTests
         ("\"weightDecay\": 1e-4", "\"momentum\": 0.9"),
         ("[0.9, 1.0, 1.1]", "[]"),
         ("[0.9, 1.0, 1.1]", "[3]"),
+        ("[0.9, 1.0, 1.1]", "[1.0, 1.005]"),
+        ("\"sampleRate\": 8000", "\"sampleRate\": 4000"),
         ("\"fromEpoch\": 2, \"factors\"", "\"fromEpoch\": 0, \"factors\""),
         ("\"frames\": 5, ", ""),
         ("\"deviation\": 0.05", "\"deviation\": 0.05, \"lowestSnr\": 3"),
