@@ -21,7 +21,7 @@ internal static class CheckpointFile
     // As in PNG: a byte above 127, the name, and line ends that a transfer as text would change.
     private static ReadOnlySpan<byte> Magic => [0x89, (byte)'E', (byte)'S', (byte)'E', (byte)'K', 0x0D, 0x0A, 0x1A];
 
-    /// <summary>Writes a checkpoint; when this returns the bytes are on the disk.</summary>
+    /// <summary>Writes a checkpoint; bringing it to the disk is up to whoever opened the file.</summary>
     /// <param name="stream">An empty file.</param>
     /// <param name="header">The header.</param>
     /// <param name="tensors">The tensors it lists.</param>

@@ -46,7 +46,7 @@ internal sealed class Teacher
         }
     }
 
-    // ln Σ exp: one label after the other, so that it is the same on every machine.
+    // ln Σ exp: one label after the other, so that it is the same for any width of vectors.
     private static double LogOfSum(ReadOnlySpan<float> logits)
     {
         double greatest = TensorPrimitives.Max(logits);

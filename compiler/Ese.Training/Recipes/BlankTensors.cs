@@ -9,7 +9,7 @@ namespace Ese.Training;
 /// <param name="file">The recipe, for errors.</param>
 internal sealed class BlankTensors(int labels, string? file) : INetworkTensors
 {
-    // 1 GiB of values; training needs five times as much.
+    // 1 GiB of values; training needs up to eight times as much: gradients, moments, averages, best values and copies.
     private const long MaximumElements = 1L << 28;
 
     private long _elements;

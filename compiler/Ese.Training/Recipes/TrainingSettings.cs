@@ -18,7 +18,7 @@ internal sealed record TrainingSettings
     /// <summary>Momentum of <see cref="OptimizerKind.Sgd"/>, 0 to below 1.</summary>
     public float Momentum { get; init; } = 0.9f;
 
-    /// <summary>Share of a weight that every step takes away, times the learning rate.</summary>
+    /// <summary>Share of a weight that every step takes away, times the learning rate; <see cref="OptimizerKind.Sgd"/> adds that share to the gradient instead.</summary>
     public float WeightDecay { get; init; }
 
     /// <summary>Share of all steps over which the learning rate rises linearly, 0 to 1.</summary>
