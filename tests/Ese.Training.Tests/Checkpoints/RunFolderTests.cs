@@ -142,15 +142,13 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(ErrorTable.UnwritableRun, Assert.Throws<EseException>(() => RunFolder.Open("")).Code);
     }
 
-    [Fact]
+    [FullDeviceFact]
     public void AFullDiskLeavesTheCheckpointsAsTheyWere()
     {
-        // Linux has a device that is always full.
-        if (!File.Exists("/dev/full")) return;
         using RunFolder run = RunFolder.Open(_folder.Path);
         Save(run, 1, [1f]);
         Save(run, 2, [2f]);
-        File.CreateSymbolicLink(_folder.PathOf("run.tmp"), "/dev/full");
+        File.CreateSymbolicLink(_folder.PathOf("run.tmp"), FullDeviceFactAttribute.Device);
         var error = Assert.Throws<EseException>(() => Save(run, 3, new float[10_000]));
         Assert.Equal((ErrorTable.UnwritableRun, _folder.PathOf("a.checkpoint")), (error.Code, error.File));
         Assert.Equal([2f], Load(run, damage => Assert.Fail(damage.Message))!.Value.Values);
