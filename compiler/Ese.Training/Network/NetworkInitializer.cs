@@ -12,23 +12,11 @@ internal static class NetworkInitializer
     /// <summary>A model of the same shapes with random values.</summary>
     /// <param name="model">Gives layers and shapes; its values do not matter.</param>
     /// <param name="random">Decides every value together with the tensor's place.</param>
-    /// <param name="forgetBias">
-    /// Added to the bias of gate f; 1 lets cells remember from the start (Jozefowicz et al. 2015). Does nothing where an LSTM
-    /// has no bias.
-    /// </param>
-    public static EseModel Create(EseModel model, RandomSource random, float forgetBias = 0f)
+    public static EseModel Create(EseModel model, RandomSource random)
     {
         var network = new TrainingNetwork(model);
         foreach (Parameter parameter in network.Parameters)
-        {
             Fill(parameter, random.Child("initial values").Child(parameter.Name));
-            if (parameter.Entry is { Layer: LstmLayer lstm, Name: "bias" })
-            {
-                foreach (ref float bias in parameter.Values.AsSpan(lstm.Cells, lstm.Cells))
-                    bias += forgetBias;
-            }
-        }
-
         return network.ToModel();
     }
 

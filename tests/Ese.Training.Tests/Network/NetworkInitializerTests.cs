@@ -42,14 +42,6 @@ public sealed class NetworkInitializerTests
     }
 
     [Fact]
-    public void OnlyGateFIsGivenMore()
-    {
-        float[] plain = Values(NetworkInitializer.Create(_model, RandomSource.FromSeed(1)), "lstm", "bias");
-        float[] biased = Values(NetworkInitializer.Create(_model, RandomSource.FromSeed(1), forgetBias: 2), "lstm", "bias");
-        Assert.Equal(plain.Select((value, k) => k % 24 is >= 6 and < 12 ? value + 2 : value), biased);
-    }
-
-    [Fact]
     public void TheSeedDecidesEveryTensorByItself()
     {
         EseModel first = NetworkInitializer.Create(_model, RandomSource.FromSeed(1));

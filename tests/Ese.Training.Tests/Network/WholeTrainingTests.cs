@@ -40,7 +40,7 @@ public sealed class WholeTrainingTests
 
     private static Outcome Train(int threads, bool prune = false)
     {
-        EseModel model = NetworkInitializer.Create(SmallNetworks.Clamped(seed: 1), RandomSource.FromSeed(4), forgetBias: 1);
+        EseModel model = NetworkInitializer.Create(SmallNetworks.Clamped(seed: 1), RandomSource.FromSeed(4));
         var network = new TrainingNetwork(model, new TrainingNetworkOptions { Dropout = 0.1f });
         if (prune)
         {
