@@ -20,17 +20,17 @@ public class An4RetrainingTests
     public void TheScoreDuringRetrainingIsThatOfTheBinary()
     {
         EseModel model = EseModelFile.Read(Path.Combine(RepositoryPaths.Root, "examples", "Transcribe", "Models", "an4.esemodel"));
-        EseModel quantised = ModelQuantizer.Quantize(model, new QuantizingOptions(8, 8, RangeRule.Mse));
+        Assert.Equal(new NumberDefaults(8, 8), model.Numbers);
         TrainingUtterance[] utterances = [.. Corpus.Open(Corpora.PathOf("an4"), "test").Utterances.Take(Recordings).Select((utterance, index) => Read(utterance, index, model.FrontEnd.SampleRate))];
         var labels = new CtcLabels(model.Labels, model.Blank);
-        DevScore score = new DevScorer([.. utterances], model.FrontEnd, labels).Score(new FixedPointNetwork(quantised), new Workers(2));
+        DevScore score = new DevScorer([.. utterances], model.FrontEnd, labels).Score(new FixedPointNetwork(model), new Workers(2));
 
-        EseBinary binary = EseBinaryReader.Read(ModelCompiler.Compile(quantised, new CompilerOptions()).Bytes);
+        EseBinary binary = EseBinaryReader.Read(ModelCompiler.Compile(model, new CompilerOptions()).Bytes);
         using var device = new EmulatorDevice(binary.Architecture);
         var executor = new ModelExecutor(binary, device);
         var extractor = new FeatureExtractor(model.FrontEnd);
         var decoder = new CtcGreedyDecoder(labels);
-        var network = new FixedPointNetwork(quantised);
+        var network = new FixedPointNetwork(model);
         var scores = new List<UtteranceScore>();
         foreach (TrainingUtterance utterance in utterances)
         {
