@@ -22,7 +22,7 @@ internal sealed class FixedPointRetraining(
     public bool KeepsZeros => options.KeepZeros || start.Provenance.Any(step => step.Step == PruneProvenance.Step);
 
     /// <summary>What is trained, with what and how.</summary>
-    /// <exception cref="EseException">ESE4220: the model is not quantised; ESE4135: the teacher does not fit.</exception>
+    /// <exception cref="EseException">ESE4220: the model is not quantised; ESE4135: the teacher does not fit; ESE4136: a batch is too large.</exception>
     public TrainingPlan Plan()
     {
         options.Teaching?.Require(start);
@@ -31,6 +31,8 @@ internal sealed class FixedPointRetraining(
         RandomSource random = RandomSource.FromSeed(_seed);
         var labels = new CtcLabels(start.Labels, start.Blank);
         var cache = new FeatureCache(start.FrontEnd, corpora.Train, recipe.Augmentation.Speeds);
+        BatchMemory.Require(start, cache.MostFrames, _settings.BatchSize);
+        BatchMemory.Require(start, corpora.Dev.Select(utterance => start.FrontEnd.FramesFor(utterance.Samples.Length)), DevScorer.BatchSize);
         return new TrainingPlan
         {
             Network = network,
@@ -53,7 +55,7 @@ internal sealed class FixedPointRetraining(
     {
         string detail = string.Create(
             CultureInfo.InvariantCulture,
-            $"corpus={Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Corpus))}; corpus-sha256={corpora.Digest}; dev-cer={result.Kept.DevCer:F2}; dev-speakers={string.Join(',', corpora.DevSpeakers)}; dev-wer={result.Kept.DevWer:F2}; epoch={result.Kept.Epoch}; epochs={_settings.Epochs}; extra={string.Join(',', options.Extra.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path))))}; recipe-sha256={recipe.Digest}; seed={_seed}");
+            $"corpus={Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Corpus))}; corpus-sha256={corpora.Digest}; dev-cer={result.Kept.DevCer:F2}; dev-speakers={DevSpeakerList.Write(corpora.DevSpeakers)}; dev-wer={result.Kept.DevWer:F2}; epoch={result.Kept.Epoch}; epochs={_settings.Epochs}; extra={string.Join(',', options.Extra.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path))))}; recipe-sha256={recipe.Digest}; seed={_seed}");
         return EseModelFile.Identify(result.Model with { Provenance = start.Provenance.Add(new ProvenanceStep("retrain", Teaching.Append(detail, options.Teaching))), Id = "" });
     }
 }

@@ -14,6 +14,7 @@ internal static class RetrainingDefaults
     /// <summary>Name of the provenance step of a training.</summary>
     private const string TrainStep = "train";
     private const string SpeakersKey = "dev-speakers=";
+    private static readonly ImmutableArray<float> Speeds = [0.85f, 0.9f, 0.95f, 1f, 1.05f, 1.1f, 1.15f];
 
     /// <summary>A recipe with the augmentation of <c>recipes/an4-ds2.json</c> from the first epoch on.</summary>
     /// <param name="model">The model; it is its own shape.</param>
@@ -34,7 +35,7 @@ internal static class RetrainingDefaults
 
     private static AugmentationOptions Augmentation(FrontEnd frontEnd) => AugmentationOptions.None with
     {
-        Speeds = [0.85f, 0.9f, 0.95f, 1f, 1.05f, 1.1f, 1.15f],
+        Speeds = [.. Speeds.Where(speed => SpeedChange.IsInRange(frontEnd.SampleRate, speed))],
         FeatureNoise = 0.15f,
         FrequencyMasks = 2,
         FrequencyMaskBins = Math.Max(1, frontEnd.Bins * 3 / 20),
@@ -76,7 +77,7 @@ internal static class RetrainingDefaults
     {
         string? detail = model.Provenance.LastOrDefault(step => step.Step == TrainStep)?.Detail;
         string? entry = detail?.Split("; ").FirstOrDefault(pair => pair.StartsWith(SpeakersKey, StringComparison.Ordinal));
-        return entry is null || entry.Length == SpeakersKey.Length ? [] : [.. entry[SpeakersKey.Length..].Split(',')];
+        return entry is null ? [] : DevSpeakerList.Read(entry[SpeakersKey.Length..]);
     }
 
     // A record's own text would depend on the culture.
