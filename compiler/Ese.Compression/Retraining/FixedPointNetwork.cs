@@ -45,7 +45,7 @@ internal sealed class FixedPointNetwork : ITrainableNetwork
         Labels = _shapes.OutputWidth;
 
         // A batch norm that could not be folded scales every element on its own, and goes on doing so.
-        foreach (var diagonal in Parameters.Where(IsDiagonal)) KeepZeros(diagonal);
+        foreach (var diagonal in Parameters.Where(IsDiagonal)) diagonal.KeepZeros();
 
         // No rounded value is NaN, so the first update sees that all have changed.
         foreach (var values in _rounded) Array.Fill(values, float.NaN);
@@ -69,7 +69,7 @@ internal sealed class FixedPointNetwork : ITrainableNetwork
     /// <summary>Marks every weight that is 0 now as pruned: it stays 0. Tensors without zeros have no mask.</summary>
     public void KeepZeros()
     {
-        foreach (var parameter in Parameters.Where(parameter => parameter.Entry.IsWeight)) KeepZeros(parameter);
+        foreach (var parameter in Parameters.Where(parameter => parameter.Entry.IsWeight)) parameter.KeepZeros();
     }
 
     /// <inheritdoc/>
@@ -163,9 +163,6 @@ internal sealed class FixedPointNetwork : ITrainableNetwork
         for (var unit = 0; unit < width; unit++) weights[(unit * width) + unit] = 1;
         return new FullyConnectedTraining(new FullyConnectedLayer(name) { Weights = Tensor.Float([width, width], weights) });
     }
-
-    private static void KeepZeros(Parameter parameter) =>
-        parameter.Kept = parameter.Values.Contains(0f) ? Array.ConvertAll(parameter.Values, value => value != 0f) : null;
 
     private static bool IsDiagonal(Parameter parameter)
     {

@@ -31,8 +31,7 @@ internal sealed class FixedPointRetraining(
         RandomSource random = RandomSource.FromSeed(_seed);
         var labels = new CtcLabels(start.Labels, start.Blank);
         var cache = new FeatureCache(start.FrontEnd, corpora.Train, recipe.Augmentation.Speeds);
-        BatchMemory.Require(start, cache.MostFrames, _settings.BatchSize);
-        BatchMemory.Require(start, corpora.Dev.Select(utterance => start.FrontEnd.FramesFor(utterance.Samples.Length)), DevScorer.BatchSize);
+        BatchMemory.Require(start, cache, _settings.BatchSize, corpora.Dev);
         return new TrainingPlan
         {
             Network = network,
@@ -55,7 +54,7 @@ internal sealed class FixedPointRetraining(
     {
         string detail = string.Create(
             CultureInfo.InvariantCulture,
-            $"corpus={Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Corpus))}; corpus-sha256={corpora.Digest}; dev-cer={result.Kept.DevCer:F2}; dev-speakers={DevSpeakerList.Write(corpora.DevSpeakers)}; dev-wer={result.Kept.DevWer:F2}; epoch={result.Kept.Epoch}; epochs={_settings.Epochs}; extra={string.Join(',', options.Extra.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path))))}; recipe-sha256={recipe.Digest}; seed={_seed}");
+            $"corpus={options.CorpusName}; corpus-sha256={corpora.Digest}; dev-cer={result.Kept.DevCer:F2}; dev-speakers={DevSpeakerList.Write(corpora.DevSpeakers)}; dev-wer={result.Kept.DevWer:F2}; epoch={result.Kept.Epoch}; epochs={_settings.Epochs}; extra={options.ExtraNames}; recipe-sha256={recipe.Digest}; seed={_seed}");
         return EseModelFile.Identify(result.Model with { Provenance = start.Provenance.Add(new ProvenanceStep("retrain", Teaching.Append(detail, options.Teaching))), Id = "" });
     }
 }

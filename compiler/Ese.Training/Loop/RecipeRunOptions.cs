@@ -9,6 +9,12 @@ internal sealed record RecipeRunOptions
     /// <summary>The corpus, as for <see cref="Compiler.Evaluation.Corpus.Open(string, string?)"/>; its dev speakers are held out.</summary>
     public required string Corpus { get; init; }
 
+    /// <summary>The corpus' name in a model's provenance, where paths would tell of the machine.</summary>
+    public string CorpusName => NameOf(Corpus);
+
+    /// <summary>The names of <see cref="Extra"/> there, separated by commas.</summary>
+    public string ExtraNames => string.Join(',', Extra.Select(NameOf));
+
     /// <summary>Split of the corpus, or null for <c>train</c>, or the whole of a corpus without splits.</summary>
     public string? Split { get; init; }
 
@@ -44,4 +50,6 @@ internal sealed record RecipeRunOptions
 
     /// <summary>Longest time between two checkpoints within an epoch.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(2);
+
+    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
 }

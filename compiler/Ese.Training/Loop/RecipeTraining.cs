@@ -45,8 +45,7 @@ internal sealed class RecipeTraining
         EseModel shape = _recipe.Shape;
         var labels = new CtcLabels(shape.Labels, shape.Blank);
         var cache = new FeatureCache(shape.FrontEnd, _corpora.Train, _recipe.Augmentation.Speeds);
-        BatchMemory.Require(shape, cache.MostFrames, _settings.BatchSize);
-        BatchMemory.Require(shape, _corpora.Dev.Select(utterance => shape.FrontEnd.FramesFor(utterance.Samples.Length)), DevScorer.BatchSize);
+        BatchMemory.Require(shape, cache, _settings.BatchSize, _corpora.Dev);
         EseModel start = _options.Start ?? NetworkInitializer.Create(shape, Random);
         var network = new TrainingNetwork(start, new TrainingNetworkOptions { Dropout = _settings.Dropout });
         if (_options.KeepZeros) network.KeepZeros();
@@ -72,14 +71,14 @@ internal sealed class RecipeTraining
     public EseModel Finish(TrainingResult result, CancellationToken cancellationToken = default)
     {
         string detail = Teaching.Append(Pairs(
-            ("corpus", Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.Corpus))),
+            ("corpus", _options.CorpusName),
             ("corpus-sha256", _corpora.Digest),
             ("dev-cer", Rate(result.Kept.DevCer)),
             ("dev-speakers", DevSpeakerList.Write(_corpora.DevSpeakers)),
             ("dev-wer", Rate(result.Kept.DevWer)),
             ("epoch", result.Kept.Epoch),
             ("epochs", _settings.Epochs),
-            ("extra", string.Join(',', _options.Extra.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path))))),
+            ("extra", _options.ExtraNames),
             ("recipe", _recipe.Shape.Name),
             ("recipe-sha256", _recipe.Digest),
             ("seed", _seed),

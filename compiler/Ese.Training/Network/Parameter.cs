@@ -34,6 +34,9 @@ internal sealed class Parameter
     /// <summary>Whether each element is kept (true) or pruned: 0 for ever. Null where nothing is pruned.</summary>
     public bool[]? Kept { get; set; }
 
+    /// <summary>Marks every element that is 0 now as pruned; without one nothing is marked.</summary>
+    public void KeepZeros() => Kept = Values.Contains(0f) ? Array.ConvertAll(Values, value => value != 0f) : null;
+
     /// <summary>The values as a tensor of the model, in single precision, sparse where weights were pruned.</summary>
     public Tensor ToTensor() => new(Entry.Tensor.Shape, ElementKind.Float32, 0, sparse: Kept is not null, [.. Values]);
 }

@@ -64,7 +64,7 @@ internal sealed class TrainingNetwork : ITrainableNetwork
     public void KeepZeros()
     {
         foreach (Parameter parameter in Parameters.Where(parameter => parameter.Entry.IsWeight))
-            parameter.Kept = parameter.Values.Contains(0f) ? Array.ConvertAll(parameter.Values, value => value != 0f) : null;
+            parameter.KeepZeros();
     }
 
     /// <summary>
