@@ -11,4 +11,7 @@ internal enum RangeRule
 
     /// <summary>The squared error of rounding and saturating together is the least.</summary>
     Mse,
+
+    /// <summary>As <see cref="Mse"/>, but weights take the coarsest binary point that is still good enough: their integers need fewer bytes in a file.</summary>
+    Compact,
 }

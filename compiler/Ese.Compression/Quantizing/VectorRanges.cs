@@ -6,7 +6,7 @@ namespace Ese.Compression;
 
 /// <summary>Chooses the ranges of vectors and writes them into the calibration, where the compiler finds them.</summary>
 /// <remarks>
-/// Only 8-bit vectors are searched. Vectors of 16 bits, cells and logits have digits to spare and keep the compiler's own rule.
+/// Only 8-bit vectors are searched; they are in no file, so that none has to be compact. Vectors of 16 bits, cells and logits have digits to spare and keep the compiler's own rule.
 /// </remarks>
 internal static class VectorRanges
 {
@@ -36,7 +36,7 @@ internal static class VectorRanges
         var fraction = options.Range switch
         {
             RangeRule.Percentile => Percentile(range, bits, holding),
-            RangeRule.Mse => ValueHistogram.LeastError(range, bits, holding),
+            RangeRule.Mse or RangeRule.Compact => ValueHistogram.LeastError(range, bits, holding),
             _ => holding,
         };
         return range with { Limit = (float)Math.ScaleB((1 << (bits - 1)) - 1, -fraction) };

@@ -20,6 +20,7 @@ internal static class WeightRange
         {
             RangeRule.Percentile => TensorStorage.FractionBitsFor(Percentile(values), bits),
             RangeRule.Mse => LeastError(values, bits, largest),
+            RangeRule.Compact => Coarsest(values, bits, LeastError(values, bits, largest)),
             _ => largest,
         };
     }
@@ -51,6 +52,17 @@ internal static class WeightRange
         }
 
         return best;
+    }
+
+    /// <summary>The coarsest binary point with 3 dB of signal over rounding for each bit, or the one given where it has less.</summary>
+    private static int Coarsest(ReadOnlySpan<float> values, int bits, int finest)
+    {
+        var energy = 0.0;
+        foreach (var value in values) energy += (double)value * value;
+        if (energy == 0) return finest;
+        var fraction = finest;
+        while (fraction > TensorLimits.MinimumFractionBits && SquaredError(values, bits, fraction - 1) <= Math.ScaleB(energy, -bits)) fraction--;
+        return fraction;
     }
 
     private static float Percentile(ReadOnlySpan<float> values)

@@ -5,11 +5,11 @@ namespace Ese.Model;
 
 /// <summary>
 /// The compact form of a fixed-point tensor: a range code of which elements are kept, where the tensor is sparse, and of the
-/// integers. It is filled up with zeros to a twelfth of the plain integers, which bounds the memory of a file by its size.
+/// integers. It is filled up with zeros to a 32nd of the plain integers, which bounds the memory of a file by its size.
 /// </summary>
 internal static class TensorCoding
 {
-    private const int Expansion = 12;
+    private const int Expansion = 32;
 
     /// <summary>The fewest bytes that a tensor's code may have.</summary>
     /// <param name="bits">Width of an integer: 8, 12 or 16.</param>

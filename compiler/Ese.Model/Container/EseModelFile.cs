@@ -6,7 +6,7 @@ using Google.Protobuf;
 namespace Ese.Model;
 
 /// <summary>Reads and writes <c>.esemodel</c> files. Format: <c>docs/esemodel.md</c>.</summary>
-/// <remarks>A file of n bytes allocates at most 16·n + 1 MiB while it is read, whatever it holds.</remarks>
+/// <remarks>A file of n bytes allocates at most 36·n + 1 MiB while it is read, whatever it holds.</remarks>
 public static class EseModelFile
 {
     /// <summary>Extension of model files.</summary>

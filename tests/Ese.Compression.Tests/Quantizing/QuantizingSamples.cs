@@ -16,5 +16,5 @@ internal static class QuantizingSamples
     }
 
     public static QuantizingOptions Options(int seed) =>
-        new((seed % 3) switch { 0 => 8, 1 => 12, _ => 16 }, seed % 2 == 0 ? 8 : 16, (RangeRule)(seed / 6 % 3));
+        new((seed % 3) switch { 0 => 8, 1 => 12, _ => 16 }, seed % 2 == 0 ? 8 : 16, (RangeRule)(seed / 6 % 4));
 }

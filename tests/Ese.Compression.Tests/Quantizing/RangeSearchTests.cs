@@ -35,10 +35,33 @@ public class RangeSearchTests
         Assert.Equal(0, WeightRange.FractionBits(values.AsSpan(10_001), 8, RangeRule.Percentile));
     }
 
+    [Fact]
+    public void CompactWeightsAreAsCoarseAsThreeDecibelsABitAllow() => Gen.Select(Values, Gen.Int[2, 4].Select(quarter => 4 * quarter)).Sample(
+        (values, bits) =>
+        {
+            double allowed = values.Sum(value => (double)value * value) * Math.Pow(2, -bits);
+            int finest = WeightRange.FractionBits(values, bits, RangeRule.Mse);
+            int compact = WeightRange.FractionBits(values, bits, RangeRule.Compact);
+            if (allowed == 0) return compact == finest;
+            return compact <= finest
+                && (compact == finest || WeightRange.SquaredError(values, bits, compact) <= allowed)
+                && WeightRange.SquaredError(values, bits, compact - 1) > allowed;
+        });
+
+    [Fact]
+    public void CompactWeightsOfABellShapeLeaveOutTwoOfEightBits()
+    {
+        double[] bell = [.. Enumerable.Range(1, 4000).Select(k => Math.Cos(2 * Math.PI * k / 17) * Math.Sqrt(-2 * Math.Log(k / 4001.0)))];
+        float[] values = [.. bell.Select(value => (float)value)];
+        Assert.Equal(5, WeightRange.FractionBits(values, 8, RangeRule.Mse));
+        Assert.Equal(3, WeightRange.FractionBits(values, 8, RangeRule.Compact));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void TheCompilerTakesTheRangesThatWereChosen(int rule)
     {
         for (int seed = 0; seed < QuantizingSamples.Seeds; seed++)
@@ -52,7 +75,7 @@ public class RangeSearchTests
                 double share = ValueHistogram.SaturatedShare(range, 8, vector.Format.FractionBits);
                 if (rule == (int)RangeRule.Max) Assert.True(vector.Format.FractionBits <= holding);
                 if (rule == (int)RangeRule.Percentile) Assert.True(share <= 1e-4 || vector.Format.FractionBits <= holding, $"{vector.Name}: {share}");
-                if (rule == (int)RangeRule.Mse) Assert.True(vector.Format.FractionBits <= ValueHistogram.LeastError(range, 8, holding));
+                if (rule is (int)RangeRule.Mse or (int)RangeRule.Compact) Assert.True(vector.Format.FractionBits <= ValueHistogram.LeastError(range, 8, holding));
             }
         }
     }
