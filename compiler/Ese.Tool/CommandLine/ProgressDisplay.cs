@@ -12,7 +12,16 @@ internal static class ProgressDisplay
     /// <param name="what">What is done, such as <c>eval</c>.</param>
     /// <param name="total">Number of pieces.</param>
     /// <param name="work">The work; it calls its argument after every piece, from any thread.</param>
-    public static async Task RunAsync(ToolConsole console, string what, int total, Func<Action, Task> work)
+    public static Task RunAsync(ToolConsole console, string what, int total, Func<Action, Task> work) =>
+        RunAsync(console, begin => work(begin(what, total)));
+
+    /// <summary>Does work whose parts find out their sizes when they begin.</summary>
+    /// <param name="console">Where to show it.</param>
+    /// <param name="work">
+    /// The work. It calls its argument with the name and the number of pieces of a part that begins, and what that gives after
+    /// every piece, from any thread.
+    /// </param>
+    public static async Task RunAsync(ToolConsole console, Func<Func<string, int, Action>, Task> work)
     {
         if (console.IsInteractive)
         {
@@ -20,15 +29,15 @@ internal static class ProgressDisplay
             await terminal.Progress()
                 .AutoClear(true)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .StartAsync(async context =>
+                .StartAsync(context => work((what, total) =>
                 {
                     ProgressTask task = context.AddTask(what, maxValue: total);
-                    await work(() => task.Increment(1));
-                });
+                    return () => task.Increment(1);
+                }));
             return;
         }
 
-        await work(Lines(console.Error, what, total));
+        await work((what, total) => Lines(console.Error, what, total));
     }
 
     private static Action Lines(TextWriter writer, string what, int total)

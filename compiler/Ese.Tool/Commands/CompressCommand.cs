@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Ese.Compiler;
-using Ese.Compiler.Evaluation;
 using Ese.Compression;
 using Ese.Model;
-using Ese.Runtime.Decoding;
 using Ese.Tool.CommandLine;
 using Ese.Tool.Files;
 using Ese.Tool.Plots;
@@ -20,13 +18,13 @@ internal sealed class CompressCommand : ToolCommand
 
     private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The trained .esemodel, dense or pruned." };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
     private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 above the density.", HelpName = "list" };
     private readonly Option<string> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows.", HelpName = "d|scan", DefaultValueFactory = _ => AsScanned };
     private readonly Option<int> _weights = new Option<int>("--weights") { Description = "Bits of weights.", HelpName = "8|12|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "12", "16");
     private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "16");
-    private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds, as for 'ese quantise'.", HelpName = "max|percentile|mse|compact", DefaultValueFactory = _ => "mse" }.AcceptOnlyFromAmong("max", "percentile", "mse", "compact");
+    private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds, as for 'ese quantise'.", HelpName = "max|percentile|mse|compact", DefaultValueFactory = _ => "compact" }.AcceptOnlyFromAmong("max", "percentile", "mse", "compact");
     private readonly Option<int?> _tuneEpochs = new Option<int?>("--tune-epochs") { Description = "Epochs after every pruning. Default: 10.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<int?> _lastEpochs = new Option<int?>("--last-epochs") { Description = "Epochs after the last pruning. Default: as after the others.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<double?> _tuneRate = new Option<double?>("--tune-rate") { Description = "Learning rate after every pruning. Default: 0.0003.", HelpName = "r" }.InRange(1e-9, 1);
@@ -72,10 +70,11 @@ internal sealed class CompressCommand : ToolCommand
             Seed = arguments.GetValue(_seed) ?? 1,
             Teaching = _training.Teaching(plan.Model, arguments, arguments.GetRequiredValue(_model)),
         };
+        var preparation = new CorpusPreparationOptions { Bad = options.Bad, Resample = options.Resample, Threads = options.Threads };
         using RunFolder locked = RunFolder.Open(run);
-        RecipeCorpora corpora = await ReadAsync(plan, options, console, cancellationToken);
+        RecipeCorpora corpora = await CorpusReading.ForTrainingAsync(console, Name, RetrainingDefaults.Recipe(plan.Model, plan.Tuning), options, cancellationToken);
         ImmutableArray<TrainingUtterance> testSet = arguments.GetValue(_table)
-            ? await TestSetAsync(plan, options, arguments.GetRequiredValue(_testSplit), console, cancellationToken)
+            ? await CorpusReading.ForScoringAsync(console, options.Corpus, arguments.GetRequiredValue(_testSplit), plan.Model, preparation, cancellationToken)
             : [];
         var folder = new StageFolder(run) { Began = stage => console.Error.WriteLine($"stage {stage.Name}") };
         var work = new StageWork
@@ -126,15 +125,6 @@ internal sealed class CompressCommand : ToolCommand
         };
     }
 
-    private static async Task<RecipeCorpora> ReadAsync(
-        CompressionPlan plan, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
-    {
-        TrainingRecipe recipe = RetrainingDefaults.Recipe(plan.Model, plan.Tuning);
-        RecipeCorpora corpora = await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken);
-        await TrainingArguments.ShowAsync(console, "compress", corpora);
-        return corpora;
-    }
-
     private static async Task<ScanReport> ScanAsync(
         CompressionPlan plan, RecipeCorpora corpora, StageFolder folder, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
     {
@@ -150,19 +140,6 @@ internal sealed class CompressCommand : ToolCommand
     {
         using RunFolder folder = RunFolder.Open(path);
         return TrainingArguments.TrainAsync(console, stage.Name, plan, folder, cancellationToken).GetAwaiter().GetResult();
-    }
-
-    private static async Task<ImmutableArray<TrainingUtterance>> TestSetAsync(
-        CompressionPlan plan, RecipeRunOptions options, string split, ToolConsole console, CancellationToken cancellationToken)
-    {
-        var labels = new CtcLabels(plan.Model.Labels, plan.Model.Blank);
-        var preparation = new CorpusPreparationOptions { Bad = options.Bad, Resample = options.Resample, Threads = options.Threads };
-        PreparedCorpus corpus = await Task.Run(
-            () => CorpusPreparation.Prepare(
-                options.Corpus, split, plan.Model.FrontEnd, labels, ModelShapes.Infer(plan.Model).StepsFor, preparation, progress: null, cancellationToken),
-            cancellationToken);
-        foreach (CorpusFinding finding in corpus.Findings) await console.Error.WriteLineAsync($"skipped: {finding}");
-        return corpus.Utterances;
     }
 
     private static async Task<CompressionTable> WriteTableAsync(

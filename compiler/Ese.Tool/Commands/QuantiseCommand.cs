@@ -16,7 +16,7 @@ internal sealed class QuantiseCommand : ToolCommand
     private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "16");
     private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds: the largest magnitude, all but one in ten thousand, what makes the squared error least, or that with weights as coarse as is good enough, for small files.", HelpName = "max|percentile|mse|compact", DefaultValueFactory = _ => "mse" }.AcceptOnlyFromAmong("max", "percentile", "mse", "compact");
     private readonly Option<string?> _corpus = new("--corpus") { Description = "Corpus whose utterances the ranges of vectors are calibrated with, as for 'ese eval'. Default: the model's own ranges.", HelpName = "path" };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<int?> _limit = new Option<int?>("--limit") { Description = "Calibrate with n of the utterances, at equal distances.", HelpName = "n" }.InRange(1, int.MaxValue);
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
 

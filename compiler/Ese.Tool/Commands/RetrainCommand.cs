@@ -15,7 +15,7 @@ internal sealed class RetrainCommand : ToolCommand
 
     private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The .esemodel, as 'ese quantise' writes it." };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of checkpoints, log and curves; a run found there goes on. Default: that of the output, with the ending .run.", HelpName = "folder" };
     private readonly Option<int?> _epochs = new Option<int?>("--epochs") { Description = $"Epochs. Default: {DefaultEpochs}.", HelpName = "n" }.InRange(1, 100_000);
@@ -58,8 +58,7 @@ internal sealed class RetrainCommand : ToolCommand
         TrainingRecipe recipe = RetrainingDefaults.Recipe(
             model, RetrainingDefaults.Settings(arguments.GetValue(_epochs) ?? DefaultEpochs, (float)(arguments.GetValue(_rate) ?? DefaultRate)));
         using RunFolder folder = RunFolder.Open(arguments.GetValue(_run) ?? Path.ChangeExtension(output, ".run"));
-        RecipeCorpora corpora = await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken);
-        await TrainingArguments.ShowAsync(console, Name, corpora);
+        RecipeCorpora corpora = await CorpusReading.ForTrainingAsync(console, Name, recipe, options, cancellationToken);
         var retraining = new FixedPointRetraining(model, recipe, options, corpora, file);
 
         TrainingResult result = await TrainingArguments.TrainAsync(console, Name, retraining.Plan(), folder, cancellationToken);

@@ -5,7 +5,6 @@ using Ese.Compiler.Evaluation;
 using Ese.Compression;
 using Ese.Isa;
 using Ese.Model;
-using Ese.Runtime.Decoding;
 using Ese.Tool.CommandLine;
 using Ese.Training;
 
@@ -15,7 +14,7 @@ namespace Ese.Tool.Commands;
 internal sealed class ScoringArguments
 {
     private readonly Option<string?> _corpus = new("--corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text.", HelpName = "folder" };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<int?> _speakers = new Option<int?>("--dev-speakers") { Description = $"Score the utterances of n speakers, held out as 'ese train' does; 0 for all. Default: the speakers that the model's training held out, or {SpeakerSplit.DefaultSpeakers}.", HelpName = "n" }.InRange(0, 100_000);
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed that chooses the speakers: that of the recipe. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);
     private readonly Option<string> _bad = new Option<string>("--bad") { Description = "What to do about utterances that cannot be used.", HelpName = "refuse|skip", DefaultValueFactory = _ => "refuse" }.AcceptOnlyFromAmong("refuse", "skip");
@@ -47,22 +46,15 @@ internal sealed class ScoringArguments
         if (arguments.GetValue(_corpus) is not { } path)
             return null;
 
-        ModelShapes shapes = ModelShapes.Infer(model);
         var options = new CorpusPreparationOptions
         {
             Bad = arguments.GetRequiredValue(_bad) == "skip" ? BadUtterances.Skip : BadUtterances.Refuse,
             Resample = arguments.GetValue(_resample),
             Threads = Threads(arguments),
         };
-        PreparedCorpus corpus = await Task.Run(
-            () => CorpusPreparation.Prepare(
-                path, arguments.GetValue(_split) ?? Corpus.TrainingSplit(path), model.FrontEnd, new CtcLabels(model.Labels, model.Blank), shapes.StepsFor, options, progress: null, cancellationToken),
-            cancellationToken);
-        foreach (CorpusFinding finding in corpus.Findings)
-            await console.Error.WriteLineAsync($"skipped: {finding}");
-
+        ImmutableArray<TrainingUtterance> utterances = await CorpusReading.ForScoringAsync(
+            console, path, arguments.GetValue(_split) ?? Corpus.TrainingSplit(path), model, options, cancellationToken);
         int speakers = arguments.GetValue(_speakers) ?? SpeakerSplit.DefaultSpeakers;
-        var utterances = corpus.Utterances;
         if (speakers > 0)
         {
             ImmutableArray<string> known = arguments.GetValue(_speakers) is null && arguments.GetValue(_seed) is null ? RetrainingDefaults.DevSpeakersOf(model) : [];

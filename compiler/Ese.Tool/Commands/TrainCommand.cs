@@ -10,7 +10,7 @@ namespace Ese.Tool.Commands;
 internal sealed class TrainCommand : ToolCommand
 {
     private readonly TrainingArguments _training = new();
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<string> _recipe = new("--recipe") { Description = "The recipe, JSON; 'docs/training.md' describes it.", HelpName = "file", Required = true };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of checkpoints, log and curves; a run found there goes on. Default: that of the output, with the ending .run.", HelpName = "folder" };
@@ -55,8 +55,7 @@ internal sealed class TrainCommand : ToolCommand
         TrainingRecipe recipe = RecipeReader.Read(InputFiles.ReadBytes(recipeFile), recipeFile);
         RecipeRunOptions options = OptionsOf(arguments);
         using RunFolder folder = RunFolder.Open(arguments.GetValue(_run) ?? Path.ChangeExtension(output, ".run"));
-        RecipeCorpora corpora = await Task.Run(() => RecipeCorpora.Read(recipe, options, progress: null, cancellationToken), cancellationToken);
-        await TrainingArguments.ShowAsync(console, Name, corpora);
+        RecipeCorpora corpora = await CorpusReading.ForTrainingAsync(console, Name, recipe, options, cancellationToken);
         var training = new RecipeTraining(recipe, options, corpora, arguments.GetValue(_from));
 
         TrainingResult result = await TrainingArguments.TrainAsync(console, Name, training.Plan(), folder, cancellationToken);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Ese.Compiler;
-using Ese.Compiler.Evaluation;
 using Ese.Model;
 using Ese.Tool.CommandLine;
 using Ese.Training;
@@ -62,15 +61,6 @@ internal sealed class TrainingArguments
     /// <summary>A model as teacher, or null where its share is 0.</summary>
     public Teaching? Teaching(EseModel model, ParseResult arguments, string file) =>
         (float)(arguments.GetValue(Teach) ?? DefaultTeach) is var share and > 0 ? new Teaching(model, share, file) : null;
-
-    /// <summary>Says what is trained with, and what was left out of it.</summary>
-    public static async Task ShowAsync(ToolConsole console, string what, RecipeCorpora corpora)
-    {
-        foreach (CorpusFinding finding in corpora.Findings) await console.Error.WriteLineAsync($"skipped: {finding}");
-        await console.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what}: {corpora.Train.Length} utterances; dev: {corpora.Dev.Length} of speakers {string.Join(", ", corpora.DevSpeakers)}; skipped: {corpora.Findings.Length}"));
-    }
 
     /// <summary>Trains, with live values.</summary>
     /// <exception cref="StoppedException">Cancelled, behind a checkpoint.</exception>

@@ -76,6 +76,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("transcripts.tsv(16)", refused.Error, StringComparison.Ordinal);
         ToolRun skipped = (await ToolRun.Of(_workshop.Arguments("bad.esemodel", "--bad", "skip", "--epochs", "1"))).Succeeded();
+        Assert.Contains("read 15/15, 0:00:00 left\n", skipped.Error, StringComparison.Ordinal);
         Assert.Contains("skipped: ", skipped.Error, StringComparison.Ordinal);
         Assert.Contains("skipped: 1\n", skipped.Error, StringComparison.Ordinal);
     }

@@ -36,11 +36,10 @@ internal sealed class CorpusCheckCommand : ToolCommand
         string? split = arguments.GetValue(_split);
         CorpusNeeds needs = arguments.GetValue(_model) is { } model ? CorpusNeeds.Of(EseModelFile.Read(model)) : CorpusNeeds.Usual;
         var options = new CorpusPreparationOptions { Resample = arguments.GetValue(_resample), Threads = arguments.GetValue(_threads) ?? 2 };
-        var found = new PreparedCorpus([], []);
-        int listed = Corpus.Open(path, split, []).Utterances.Length;
-        await ProgressDisplay.RunAsync(console, "check", listed, done => Task.Run(
-            () => found = CorpusPreparation.Examine(path, split, needs.FrontEnd, needs.Labels, needs.StepsFor, options, new Steps(done), cancellationToken),
-            cancellationToken));
+        PreparedCorpus found = await CorpusReading.RunAsync(
+            console,
+            progress => CorpusPreparation.Examine(path, split, needs.FrontEnd, needs.Labels, needs.StepsFor, options, progress, cancellationToken),
+            cancellationToken);
 
         foreach (CorpusFinding finding in found.Findings) await console.Output.WriteLineAsync(finding.ToString());
         await console.Output.WriteLineAsync(Summary(found, needs.FrontEnd.SampleRate));
@@ -53,14 +52,5 @@ internal sealed class CorpusCheckCommand : ToolCommand
         double minutes = found.Utterances.Sum(utterance => (double)utterance.Samples.Length) / sampleRate / 60;
         int speakers = found.Utterances.Select(utterance => utterance.Speaker).Distinct(StringComparer.Ordinal).Count();
         return string.Create(CultureInfo.InvariantCulture, $"{found.Utterances.Length} utterances can be used: {minutes:F1} minutes of {speakers} speakers.");
-    }
-
-    private sealed class Steps(Action done) : IPreparationProgress
-    {
-        public void Begin(int utterances)
-        {
-        }
-
-        public void Step() => done();
     }
 }
