@@ -1,14 +1,18 @@
 using System.Globalization;
 using Ese.Compiler;
+using Ese.Compiler.Evaluation;
 using Ese.Model;
 
 namespace Ese.Compression;
 
-/// <summary>The table of a compression as text.</summary>
+/// <summary>
+/// The table of a compression as text. How far a row's word error rate is above that of the dense model has the interval of pairs of
+/// utterances (<see cref="WordErrorRate.Compare"/>).
+/// </summary>
 internal sealed class CompressionTable
 {
-    private readonly TextTable _table = new("model", ">density", ">weights", ">vectors", ">bytes", ">smaller", ">WER %", "95 %", ">CER %");
-    private long? _dense;
+    private readonly TextTable _table = new("model", ">density", ">weights", ">vectors", ">bytes", ">smaller", ">WER %", "95 %", ">above dense", "95 %", ">CER %");
+    private (long Bytes, RowScore Score)? _dense;
 
     /// <summary>Adds a row; the first is the dense model that sizes are compared with.</summary>
     /// <param name="row">The row.</param>
@@ -17,16 +21,19 @@ internal sealed class CompressionTable
     public void Add(CompressionRow row, EseModel model, RowScore score)
     {
         long bytes = EseModelFile.Write(model).Length;
-        _dense ??= bytes;
+        _dense ??= (bytes, score);
+        RateDifference above = score.Above(_dense.Value.Score);
         _table.Add(
             row.What,
             TextTable.Percent(DensityOf(model)),
             row.Numbers is null ? "fp32" : TextTable.Number(row.Numbers.WeightBits),
             row.Numbers is null ? "fp32" : TextTable.Number(row.Numbers.VectorBits),
             TextTable.Number(bytes),
-            string.Create(CultureInfo.InvariantCulture, $"{(double)_dense.Value / bytes:F1} x"),
+            string.Create(CultureInfo.InvariantCulture, $"{(double)_dense.Value.Bytes / bytes:F1} x"),
             Rate(score.Wer),
             $"{Rate(score.Low)} to {Rate(score.High)}",
+            Rate(above.Points),
+            $"{Rate(above.Points95.Low)} to {Rate(above.Points95.High)}",
             Rate(score.Cer));
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Ese.Compiler.Evaluation;
 using Ese.Model;
 using Ese.Runtime.Decoding;
 using Ese.Training;
@@ -25,8 +24,7 @@ internal sealed class ModelScores(StageFolder folder, ImmutableArray<TrainingUtt
         if (Find(file) is { } known) return known;
         ITrainableNetwork network = model.Numbers is null ? new TrainingNetwork(model) : new FixedPointNetwork(model);
         var scorer = new DevScorer(utterances, model.FrontEnd, new CtcLabels(model.Labels, model.Blank));
-        CorpusScore errors = scorer.Score(network, workers).Errors;
-        var score = new RowScore(errors.Words.References, errors.Wer, errors.Wer95.Low, errors.Wer95.High, errors.Cer);
+        RowScore score = RowScore.Of(scorer.Score(network, workers).Utterances);
         StageFolder.Write(file, JsonSerializer.SerializeToUtf8Bytes(score, RowScoreJson.Default.RowScore));
         return score;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ese.Compiler.Evaluation;
 
 namespace Ese.Training;
@@ -5,4 +6,5 @@ namespace Ese.Training;
 /// <summary>How well a network does on utterances that it was not trained with.</summary>
 /// <param name="Loss">Mean CTC loss, in nats.</param>
 /// <param name="Errors">Word and character errors of greedy decoding.</param>
-internal sealed record DevScore(double Loss, CorpusScore Errors);
+/// <param name="Utterances">The same of every utterance.</param>
+internal sealed record DevScore(double Loss, CorpusScore Errors, ImmutableArray<UtteranceScore> Utterances);

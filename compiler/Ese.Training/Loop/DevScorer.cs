@@ -72,7 +72,7 @@ internal sealed class DevScorer
             workers.Run(count, index => scores[first + index] = WordErrorRate.Score(_utterances[first + index].Text, Decode(logits, index)));
         }
 
-        return new DevScore(loss / _utterances.Length, WordErrorRate.Total(scores));
+        return new DevScore(loss / _utterances.Length, WordErrorRate.Total(scores), [.. scores]);
     }
 
     /// <summary>The features of a batch, valid until those of another are asked for.</summary>

@@ -68,6 +68,28 @@ public class WordErrorRateTests
         Assert.Equal(interval, WordErrorRate.Total(scores).Wer95);
     }
 
+    [Fact]
+    public void ADifferenceIsThatOfTheRatesAndItsIntervalThatOfPairs()
+    {
+        // 400 utterances of one word: the first gets 8 wrong that the baseline gets right, both get the same 80 wrong. The standard
+        // error of the pairs is 100 · √(0.02 · 0.98 / 400) = 0.7 points, that of either rate 2.
+        UtteranceScore[] baseline = [.. Enumerable.Range(0, 400).Select(i => WordErrorRate.Score("A", i % 5 == 0 ? "B" : "A"))];
+        UtteranceScore[] scores = [.. Enumerable.Range(0, 400).Select(i => WordErrorRate.Score("A", i % 5 == 0 || i % 50 == 1 ? "B" : "A"))];
+        EditCounts[] words = [.. scores.Select(score => score.Words)];
+        EditCounts[] others = [.. baseline.Select(score => score.Words)];
+        RateDifference difference = WordErrorRate.Compare(words, others);
+        Assert.Equal(WordErrorRate.Total(scores).Wer - WordErrorRate.Total(baseline).Wer, difference.Points, 1e-9);
+        Assert.InRange(difference.Points95.Low, 2 - (1.96 * 0.7) - 0.2, 2 - (1.96 * 0.7) + 0.2);
+        Assert.InRange(difference.Points95.High, 2 + (1.96 * 0.7) - 0.2, 2 + (1.96 * 0.7) + 0.2);
+        Assert.Equal(-difference.Points, WordErrorRate.Compare(others, words).Points);
+        Assert.Equal(default, WordErrorRate.Compare(words, words));
+        Assert.Equal(default, WordErrorRate.Compare([], []));
+    }
+
+    [Fact]
+    public void UtterancesWithOtherReferencesAreNotCompared() => Assert.Throws<ArgumentException>(
+        () => WordErrorRate.Compare([WordErrorRate.Score("A", "A").Words], [WordErrorRate.Score("A B", "A B").Words]));
+
     [Theory]
     [InlineData("Printing, in the only sense", "PRINTING IN THE ONLY SENSE")]
     [InlineData("LINNELL'S PICTURES", "LINNELL'S PICTURES")]

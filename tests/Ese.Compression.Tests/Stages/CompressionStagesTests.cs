@@ -1,3 +1,4 @@
+using Ese.Compiler.Evaluation;
 using Ese.Model;
 using Ese.Training;
 
@@ -144,14 +145,20 @@ public class CompressionStagesTests
 
         EseModel result = folder.ModelOf(stages.Result, work);
         string file = Directory.GetFiles(bench.Path, $"score-{result.Id[..16]}-*.json").Single();
-        File.WriteAllText(file, """{"Words":5,"Wer":12.5,"Low":10,"High":15,"Cer":3}""");
-        Assert.Equal(new RowScore(5, 12.5, 10, 15, 3), new ModelScores(folder, StageBench.Test).Of(result, new Workers(1)));
-        foreach (string damaged in (string[])["{", "{}", "null", """{"Words":0,"Wer":0,"Low":0,"High":0,"Cer":0}""", """{"Words":5,"Wer":12.5,"Low":13,"High":20,"Cer":3}"""])
+        File.WriteAllText(file, Score(5, 10));
+        RowScore kept = new ModelScores(folder, StageBench.Test).Of(result, new Workers(1));
+        Assert.Equal((5, 12.5, 10.0, 15.0, 3.0), (kept.Words, kept.Wer, kept.Low, kept.High, kept.Cer));
+        Assert.Equal([new UtteranceErrors(3, 1), new UtteranceErrors(2, 4)], kept.Utterances.AsEnumerable());
+        Assert.Equal([new EditCounts(2, 1, 0, 0), new EditCounts(0, 2, 0, 2)], kept.Utterances.Select(utterance => utterance.Counts));
+        foreach (string damaged in (string[])["{", "{}", "null", Score(0, 0), Score(6, 10), Score(5, 13), """{"Words":5,"Wer":12.5,"Low":10,"High":15,"Cer":3}"""])
         {
             File.WriteAllText(file, damaged);
             RowScore again = new ModelScores(folder, StageBench.Test).Of(result, new Workers(1));
             Assert.NotEqual(12.5, again.Wer);
             Assert.NotEqual(0, again.Words);
         }
+
+        static string Score(int words, double low) =>
+            $$"""{"Words":{{words}},"Wer":12.5,"Low":{{low}},"High":15,"Cer":3,"Utterances":[{"Words":3,"Errors":1},{"Words":2,"Errors":4}]}""";
     }
 }

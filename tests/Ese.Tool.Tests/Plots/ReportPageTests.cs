@@ -39,7 +39,7 @@ public class ReportPageTests
     {
         // Small enough that every automatic axis has fractions.
         CompressionReport report = Report();
-        RowScore low = new(20, 0.4, 0.3, 0.5, 0.2);
+        RowScore low = new(20, 0.4, 0.3, 0.5, 0.2, []);
         report = report with
         {
             Stages = [.. report.Stages.Select(stage => stage with { Dev = low, Test = low })],
@@ -87,7 +87,7 @@ public class ReportPageTests
         };
     }
 
-    private static RowScore Score(double wer) => new(20, wer, wer - 2.5, wer + 3, wer / 2);
+    private static RowScore Score(double wer) => new(20, wer, wer - 2.5, wer + 3, wer / 2, []);
 
     private static EpochRecord Epoch(int number) => new()
     {
