@@ -24,7 +24,7 @@ internal sealed class ModelScores(StageFolder folder, ImmutableArray<TrainingUtt
         if (Find(file) is { } known) return known;
         ITrainableNetwork network = model.Numbers is null ? new TrainingNetwork(model) : new FixedPointNetwork(model);
         var scorer = new DevScorer(utterances, model.FrontEnd, new CtcLabels(model.Labels, model.Blank));
-        RowScore score = RowScore.Of(scorer.Score(network, workers).Utterances);
+        RowScore score = RowScore.Of(scorer.ScoreUtterances(network, workers));
         StageFolder.Write(file, JsonSerializer.SerializeToUtf8Bytes(score, RowScoreJson.Default.RowScore));
         return score;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ese.Compiler.Evaluation;
 
 namespace Ese.Training;
@@ -6,5 +5,4 @@ namespace Ese.Training;
 /// <summary>How well a network does on utterances that it was not trained with.</summary>
 /// <param name="Loss">Mean CTC loss, in nats.</param>
 /// <param name="Errors">Word and character errors of greedy decoding.</param>
-/// <param name="Utterances">The same of every utterance.</param>
-internal sealed record DevScore(double Loss, CorpusScore Errors, ImmutableArray<UtteranceScore> Utterances);
+internal sealed record DevScore(double Loss, CorpusScore Errors);

@@ -48,31 +48,19 @@ internal sealed class DevScorer
     public int Batches => (_utterances.Length + BatchSize - 1) / BatchSize;
 
     /// <summary>Scores a network as it is now.</summary>
-    public DevScore Score(ITrainableNetwork network, Workers workers)
-    {
-        var pass = new TrainingPass(workers, IsTraining: false, default);
-        return Score(batch => network.Forward(Features(batch), pass), workers);
-    }
+    public DevScore Score(ITrainableNetwork network, Workers workers) => Score(Logits(network, workers), workers);
+
+    /// <summary>Scores every utterance by a network as it is now.</summary>
+    public ImmutableArray<UtteranceScore> ScoreUtterances(ITrainableNetwork network, Workers workers) =>
+        [.. Score(Logits(network, workers), workers, out _)];
 
     /// <summary>Scores logits, whoever has computed them.</summary>
     /// <param name="logitsOf">Gives the logits of a batch; asked for every batch once, in order.</param>
     /// <param name="workers">The threads.</param>
     public DevScore Score(Func<int, Activations> logitsOf, Workers workers)
     {
-        var scores = new UtteranceScore[_utterances.Length];
-        double loss = 0;
-        for (int batch = 0; batch < Batches; batch++)
-        {
-            Activations logits = logitsOf(batch);
-            int first = batch * BatchSize;
-            int count = logits.Layout.Count;
-            Activations gradient = _gradient.Take(logits.Layout, logits.Width);
-            ImmutableArray<ImmutableArray<int>> targets = [.. _utterances.Skip(first).Take(count).Select(utterance => utterance.Target)];
-            loss += CtcBatch.Compute(logits, targets, _labels.Blank, gradient, workers).Mean * count;
-            workers.Run(count, index => scores[first + index] = WordErrorRate.Score(_utterances[first + index].Text, Decode(logits, index)));
-        }
-
-        return new DevScore(loss / _utterances.Length, WordErrorRate.Total(scores), [.. scores]);
+        UtteranceScore[] scores = Score(logitsOf, workers, out double loss);
+        return new DevScore(loss / _utterances.Length, WordErrorRate.Total(scores));
     }
 
     /// <summary>The features of a batch, valid until those of another are asked for.</summary>
@@ -85,6 +73,30 @@ internal sealed class DevScorer
         for (int index = 0; index < own.Length; index++)
             own[index].Values.Span.CopyTo(vectors.Values.AsSpan(layout.FirstRows[index] * _bins));
         return vectors;
+    }
+
+    private Func<int, Activations> Logits(ITrainableNetwork network, Workers workers)
+    {
+        var pass = new TrainingPass(workers, IsTraining: false, default);
+        return batch => network.Forward(Features(batch), pass);
+    }
+
+    private UtteranceScore[] Score(Func<int, Activations> logitsOf, Workers workers, out double loss)
+    {
+        var scores = new UtteranceScore[_utterances.Length];
+        loss = 0;
+        for (int batch = 0; batch < Batches; batch++)
+        {
+            Activations logits = logitsOf(batch);
+            int first = batch * BatchSize;
+            int count = logits.Layout.Count;
+            Activations gradient = _gradient.Take(logits.Layout, logits.Width);
+            ImmutableArray<ImmutableArray<int>> targets = [.. _utterances.Skip(first).Take(count).Select(utterance => utterance.Target)];
+            loss += CtcBatch.Compute(logits, targets, _labels.Blank, gradient, workers).Mean * count;
+            workers.Run(count, index => scores[first + index] = WordErrorRate.Score(_utterances[first + index].Text, Decode(logits, index)));
+        }
+
+        return scores;
     }
 
     private static ImmutableArray<FeatureMatrix> Extract(ImmutableArray<TrainingUtterance> utterances, FeatureExtractor extractor) =>
