@@ -23,8 +23,13 @@ public class RangeSearchTests
     {
         var format = new FixedFormat(8, WeightRange.FractionBits(values, 8, RangeRule.Max));
         float largest = values.Max(Math.Abs);
-        return largest == 0 || (largest <= format.Dequantize(127) && largest > format.Dequantize(127) / 2);
+        bool isFinest = format.FractionBits == TensorLimits.MaximumFractionBits || largest > format.Dequantize(127) / 2;
+        return largest == 0 || (largest <= format.Dequantize(127) && isFinest);
     });
+
+    [Fact]
+    public void NoFormatIsFinerThanAModelFileHolds() =>
+        Assert.Equal(TensorLimits.MaximumFractionBits, WeightRange.FractionBits([-6.7459983E-37f, 0], 8, RangeRule.Max));
 
     [Fact]
     public void APercentileGivesUpOneInTenThousand()

@@ -12,27 +12,32 @@ public sealed class TrainingNetworkTests
     private static readonly TrainingPass Use = new(new Workers(2), IsTraining: false, RandomSource.FromSeed(1));
 
     [Fact]
-    public void InUseItComputesWhatTheFloatReferenceDoes() => Gen.Int[0, 100_000].Select(Gen.Int[1, 24].Array[1, 4]).Sample(
-        (seed, frames) =>
-        {
-            EseModel model = RandomModels.Create(seed);
-            var network = new TrainingNetwork(model, new TrainingNetworkOptions { Dropout = 0.5f });
-            var reference = new FloatEvaluator(model);
-            var layout = new SequenceLayout([.. frames]);
-            var features = new Activations(RandomModels.Features(model, layout.Rows, seed), layout, model.FrontEnd.Bins);
+    public void InUseItComputesWhatTheFloatReferenceDoes()
+    {
+        int compared = 0;
+        int cases = TestScale.Of(100);
+        Gen.Int[0, 100_000].Select(Gen.Int[1, 24].Array[1, 4]).Sample(
+            (seed, frames) =>
+            {
+                EseModel model = RandomModels.Create(seed);
+                var network = new TrainingNetwork(model, new TrainingNetworkOptions { Dropout = 0.5f });
+                var reference = new FloatEvaluator(model);
+                var layout = new SequenceLayout([.. frames]);
+                var features = new Activations(RandomModels.Features(model, layout.Rows, seed), layout, model.FrontEnd.Bins);
 
-            Activations logits = network.Forward(features, Use);
+                Activations logits = network.Forward(features, Use);
 
-            Assert.Equal(reference.Outputs, network.Labels);
-            Assert.Equal(frames.Select(reference.StepsFor), logits.Layout.Steps);
-            Assert.Equal(frames.Select(reference.StepsFor), frames.Select(network.StepsFor));
-            float[] expected = [.. frames.SelectMany((count, utterance) => reference.Logits(
-                features.All.Slice(layout.FirstRows[utterance] * features.Width, count * features.Width), count))];
-
-            // Some networks of random weights enlarge a difference of one rounding a thousandfold.
-            AssertClose(expected, logits.All, 1e-3f);
-        },
-        iter: 100);
+                Assert.Equal(reference.Outputs, network.Labels);
+                Assert.Equal(frames.Select(reference.StepsFor), logits.Layout.Steps);
+                Assert.Equal(frames.Select(reference.StepsFor), frames.Select(network.StepsFor));
+                float[] expected = ReferenceLogits(reference, features);
+                if (Distance(expected, ReferenceLogits(new FloatEvaluator(Nudged(model, seed)), features)) > 1e-5f) return;
+                AssertClose(expected, logits.All, 5e-4f);
+                Interlocked.Increment(ref compared);
+            },
+            iter: cases);
+        Assert.InRange(compared, cases * 9 / 10, cases);
+    }
 
     [CorpusFact("an4-ds2/golden.safetensors")]
     public void InUseItComputesTheLogitsOfTheCheckpointsOwnFramework()
@@ -171,6 +176,25 @@ public sealed class TrainingNetworkTests
 
         Assert.Equal(frozen, before.SequenceEqual(mean.Values));
     }
+
+    private static float[] ReferenceLogits(FloatEvaluator reference, Activations features) =>
+        [.. features.Layout.Steps.SelectMany((count, utterance) => reference.Logits(
+            features.All.Slice(features.Layout.FirstRows[utterance] * features.Width, count * features.Width), count))];
+
+    // About one random network in a hundred amplifies a rounding until it decides the outputs; of that one only the same
+    // additions in the same order would give the same. What a millionth of every parameter changes tells which one it is.
+    private static EseModel Nudged(EseModel model, int seed)
+    {
+        var random = new Random(seed);
+        var network = new TrainingNetwork(model);
+        foreach (Parameter parameter in network.Parameters)
+            for (int k = 0; k < parameter.Values.Length; k++)
+                parameter.Values[k] *= 1f + (1e-6f * random.NextSingle());
+        return network.ToModel();
+    }
+
+    private static float Distance(float[] expected, float[] actual) =>
+        expected.Zip(actual, (one, other) => Math.Abs(one - other) / Math.Max(1, Math.Abs(one))).Append(0f).Max();
 
     private static void AssertClose(float[] expected, ReadOnlySpan<float> actual, float tolerance)
     {
