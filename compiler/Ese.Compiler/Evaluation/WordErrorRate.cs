@@ -28,7 +28,7 @@ public static class WordErrorRate
             SentenceErrors = utterances.Count(utterance => !utterance.IsCorrect),
             Words = utterances.Aggregate(default(EditCounts), (sum, utterance) => sum + utterance.Words),
             Characters = utterances.Aggregate(default(EditCounts), (sum, utterance) => sum + utterance.Characters),
-            Wer95 = Bootstrap(utterances.Count, index => utterances[index].Words),
+            Wer95 = Bootstrap(utterances.Count, index => (utterances[index].Words.Errors, utterances[index].Words.References)),
         };
     }
 
@@ -49,7 +49,7 @@ public static class WordErrorRate
 
         long errors = words.Zip(baseline).Sum(pair => (long)pair.First.Errors - pair.Second.Errors);
         double points = EditCounts.Rate(errors, words.Sum(counts => (long)counts.References));
-        return new RateDifference(points, Bootstrap(words.Count, index => words[index], index => baseline[index]));
+        return new RateDifference(points, Bootstrap(words.Count, index => (words[index].Errors - baseline[index].Errors, words[index].References)));
     }
 
     /// <summary>
@@ -58,9 +58,8 @@ public static class WordErrorRate
     /// an equal interval.
     /// </summary>
     /// <param name="utterances">Number of utterances.</param>
-    /// <param name="words">Words of an utterance.</param>
-    /// <param name="baseline">What its errors are counted above, or null.</param>
-    private static Interval Bootstrap(int utterances, Func<int, EditCounts> words, Func<int, EditCounts>? baseline = null)
+    /// <param name="words">Errors and references of an utterance.</param>
+    private static Interval Bootstrap(int utterances, Func<int, (int Errors, int References)> words)
     {
         if (utterances == 0) return default;
         var rates = new double[Resamples];
@@ -71,10 +70,9 @@ public static class WordErrorRate
             long references = 0;
             for (int draw = 0; draw < utterances; draw++)
             {
-                int index = (int)Math.BigMul(SplitMix.Mix(state += SplitMix.Step), (ulong)utterances, out _);
-                EditCounts counts = words(index);
-                errors += counts.Errors - (baseline?.Invoke(index).Errors ?? 0);
-                references += counts.References;
+                (int wrong, int all) = words((int)Math.BigMul(SplitMix.Mix(state += SplitMix.Step), (ulong)utterances, out _));
+                errors += wrong;
+                references += all;
             }
 
             rates[sample] = EditCounts.Rate(errors, references);

@@ -18,13 +18,10 @@ internal sealed class CompressCommand : ToolCommand
 
     private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The trained .esemodel, dense or pruned." };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
     private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 above the density.", HelpName = "list" };
     private readonly Option<string> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows.", HelpName = "d|scan", DefaultValueFactory = _ => AsScanned };
-    private readonly Option<int> _weights = new Option<int>("--weights") { Description = "Bits of weights.", HelpName = "8|12|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "12", "16");
-    private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "16");
-    private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds, as for 'ese quantise'.", HelpName = "max|percentile|mse|compact", DefaultValueFactory = _ => "compact" }.AcceptOnlyFromAmong("max", "percentile", "mse", "compact");
+    private readonly QuantisingArguments _numbers = new("What a format holds, as for 'ese quantise'.", RangeRule.Compact);
     private readonly Option<int?> _tuneEpochs = new Option<int?>("--tune-epochs") { Description = "Epochs after every pruning. Default: 10.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<int?> _lastEpochs = new Option<int?>("--last-epochs") { Description = "Epochs after the last pruning. Default: as after the others.", HelpName = "n" }.InRange(1, 100_000);
     private readonly Option<double?> _tuneRate = new Option<double?>("--tune-rate") { Description = "Learning rate after every pruning. Default: 0.0003.", HelpName = "r" }.InRange(1e-9, 1);
@@ -42,7 +39,7 @@ internal sealed class CompressCommand : ToolCommand
     {
         Add(_model);
         foreach (Option option in (Option[])
-            [_training.Corpus, _split, _training.Extra, _density, _steps, _kernels, _weights, _vectors, _range, _tuneEpochs, _lastEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _testSplit, _run, _training.Bad, _training.Resample, _seed, _training.Threads, _training.Interval, _output])
+            [_training.Corpus, _training.Split, _training.Extra, _density, _steps, _kernels, _numbers.Weights, _numbers.Vectors, _numbers.Range, _tuneEpochs, _lastEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _testSplit, _run, _training.Preparation.Bad, _training.Preparation.Resample, _seed, _training.Preparation.Threads, _training.Interval, _output])
             Add(option);
         _kernels.Validators.Add(result =>
         {
@@ -65,16 +62,14 @@ internal sealed class CompressCommand : ToolCommand
         CompressionPlan plan = PlanOf(arguments);
         RecipeRunOptions options = _training.Of(arguments) with
         {
-            Split = arguments.GetValue(_split),
             DevSpeakers = RetrainingDefaults.DevSpeakersOf(plan.Model),
             Seed = arguments.GetValue(_seed) ?? 1,
             Teaching = _training.Teaching(plan.Model, arguments, arguments.GetRequiredValue(_model)),
         };
-        var preparation = new CorpusPreparationOptions { Bad = options.Bad, Resample = options.Resample, Threads = options.Threads };
         using RunFolder locked = RunFolder.Open(run);
         RecipeCorpora corpora = await CorpusReading.ForTrainingAsync(console, Name, RetrainingDefaults.Recipe(plan.Model, plan.Tuning), options, cancellationToken);
         ImmutableArray<TrainingUtterance> testSet = arguments.GetValue(_table)
-            ? await CorpusReading.ForScoringAsync(console, options.Corpus, arguments.GetRequiredValue(_testSplit), plan.Model, preparation, cancellationToken)
+            ? await CorpusReading.ForScoringAsync(console, options.Corpus, arguments.GetRequiredValue(_testSplit), plan.Model, options.Preparation, cancellationToken)
             : [];
         var folder = new StageFolder(run) { Began = stage => console.Error.WriteLine($"stage {stage.Name}") };
         var work = new StageWork
@@ -117,8 +112,7 @@ internal sealed class CompressCommand : ToolCommand
             Densities = arguments.GetValue(_steps) is { } text ? Steps(text, density)!.Value : CompressionPlan.DensitiesTo(density),
             Kernels = kernels == AsScanned ? KernelPruning.AsScanned : KernelPruning.Share,
             KernelDensity = Share(kernels) ?? 1,
-            Numbers = new QuantizingOptions(
-                arguments.GetValue(_weights), arguments.GetValue(_vectors), Enum.Parse<RangeRule>(arguments.GetRequiredValue(_range), ignoreCase: true)),
+            Numbers = _numbers.Of(arguments),
             Tuning = RetrainingDefaults.Tuning(arguments.GetValue(_tuneEpochs) ?? 10, (float)(arguments.GetValue(_tuneRate) ?? 3e-4)),
             LastEpochs = arguments.GetValue(_lastEpochs),
             Retraining = RetrainingDefaults.Settings(arguments.GetValue(_retrainEpochs) ?? 5, (float)(arguments.GetValue(_retrainRate) ?? 1e-4)),

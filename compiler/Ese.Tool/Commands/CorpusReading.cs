@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Ese.Compiler.Evaluation;
 using Ese.Model;
-using Ese.Runtime.Decoding;
 using Ese.Tool.CommandLine;
+using Ese.Tool.Commands.Corpora;
 using Ese.Training;
 
 namespace Ese.Tool.Commands;
@@ -27,11 +27,10 @@ internal static class CorpusReading
     public static async Task<ImmutableArray<TrainingUtterance>> ForScoringAsync(
         ToolConsole console, string path, string? split, EseModel model, CorpusPreparationOptions options, CancellationToken cancellationToken)
     {
-        var labels = new CtcLabels(model.Labels, model.Blank);
-        ModelShapes shapes = ModelShapes.Infer(model);
+        CorpusNeeds needs = CorpusNeeds.Of(model);
         PreparedCorpus corpus = await RunAsync(
             console,
-            progress => CorpusPreparation.Prepare(path, split, model.FrontEnd, labels, shapes.StepsFor, options, progress, cancellationToken),
+            progress => CorpusPreparation.Prepare(path, split, needs.FrontEnd, needs.Labels, needs.StepsFor, options, progress, cancellationToken),
             cancellationToken);
         await ShowSkippedAsync(console, corpus.Findings);
         return corpus.Utterances;

@@ -12,11 +12,9 @@ namespace Ese.Tool.Commands;
 internal sealed class QuantiseCommand : ToolCommand
 {
     private readonly Argument<string> _model = new("model") { Description = "The .esemodel." };
-    private readonly Option<int> _weights = new Option<int>("--weights") { Description = "Bits of weights.", HelpName = "8|12|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "12", "16");
-    private readonly Option<int> _vectors = new Option<int>("--vectors") { Description = "Bits of vectors.", HelpName = "8|16", DefaultValueFactory = _ => 8 }.AcceptOnlyFromAmong("8", "16");
-    private readonly Option<string> _range = new Option<string>("--range") { Description = "What a format holds: the largest magnitude, all but one in ten thousand, what makes the squared error least, or that with weights as coarse as is good enough, for small files.", HelpName = "max|percentile|mse|compact", DefaultValueFactory = _ => "mse" }.AcceptOnlyFromAmong("max", "percentile", "mse", "compact");
+    private readonly QuantisingArguments _numbers = new("What a format holds: the largest magnitude, all but one in ten thousand, what makes the squared error least, or that with weights as coarse as is good enough, for small files.", RangeRule.Mse);
     private readonly Option<string?> _corpus = new("--corpus") { Description = "Corpus whose utterances the ranges of vectors are calibrated with, as for 'ese eval'. Default: the model's own ranges.", HelpName = "path" };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<string?> _split = PreparationArguments.LearningSplit();
     private readonly Option<int?> _limit = new Option<int?>("--limit") { Description = "Calibrate with n of the utterances, at equal distances.", HelpName = "n" }.InRange(1, int.MaxValue);
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
 
@@ -25,9 +23,9 @@ internal sealed class QuantiseCommand : ToolCommand
         : base("quantise", "Folds batch norms, and stores weights and ranges as the integers and formats of the binary.", "an4.esemodel --weights 8 --vectors 8 --corpus data/an4 -o an4-8.esemodel")
     {
         Add(_model);
-        Add(_weights);
-        Add(_vectors);
-        Add(_range);
+        Add(_numbers.Weights);
+        Add(_numbers.Vectors);
+        Add(_numbers.Range);
         Add(_corpus);
         Add(_split);
         Add(_limit);
@@ -44,7 +42,7 @@ internal sealed class QuantiseCommand : ToolCommand
         if (arguments.GetValue(_corpus) is { } corpus)
             model = await CalibrationArguments.RunAsync(model, Paths(corpus, arguments), console, cancellationToken);
 
-        var options = new QuantizingOptions(arguments.GetValue(_weights), arguments.GetValue(_vectors), Enum.Parse<RangeRule>(arguments.GetRequiredValue(_range), ignoreCase: true));
+        QuantizingOptions options = _numbers.Of(arguments);
         EseModel quantized = await Task.Run(() => ModelQuantizer.Quantize(model, options, file, cancellationToken), cancellationToken);
         byte[] bytes = EseModelFile.Write(quantized);
         new OutputFiles().Add(output, bytes).Write(cancellationToken);

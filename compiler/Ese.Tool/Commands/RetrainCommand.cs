@@ -15,7 +15,6 @@ internal sealed class RetrainCommand : ToolCommand
 
     private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The .esemodel, as 'ese quantise' writes it." };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of checkpoints, log and curves; a run found there goes on. Default: that of the output, with the ending .run.", HelpName = "folder" };
     private readonly Option<int?> _epochs = new Option<int?>("--epochs") { Description = $"Epochs. Default: {DefaultEpochs}.", HelpName = "n" }.InRange(1, 100_000);
@@ -29,7 +28,7 @@ internal sealed class RetrainCommand : ToolCommand
     {
         Add(_model);
         Add(_training.Corpus);
-        Add(_split);
+        Add(_training.Split);
         Add(_training.Extra);
         Add(_epochs);
         Add(_rate);
@@ -38,10 +37,10 @@ internal sealed class RetrainCommand : ToolCommand
         Add(_run);
         Add(_training.Teacher);
         Add(_training.Teach);
-        Add(_training.Bad);
-        Add(_training.Resample);
+        Add(_training.Preparation.Bad);
+        Add(_training.Preparation.Resample);
         Add(_seed);
-        Add(_training.Threads);
+        Add(_training.Preparation.Threads);
         Add(_training.Interval);
         Validators.Add(_training.RequireTeacher);
     }
@@ -69,7 +68,6 @@ internal sealed class RetrainCommand : ToolCommand
 
     private RecipeRunOptions OptionsOf(EseModel model, ParseResult arguments) => _training.Of(arguments) with
     {
-        Split = arguments.GetValue(_split),
         Teaching = _training.TeachingOf(arguments),
         DevSpeakers = RetrainingDefaults.DevSpeakersOf(model),
         Seed = arguments.GetValue(_seed),

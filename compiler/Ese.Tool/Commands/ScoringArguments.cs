@@ -14,12 +14,10 @@ namespace Ese.Tool.Commands;
 internal sealed class ScoringArguments
 {
     private readonly Option<string?> _corpus = new("--corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text.", HelpName = "folder" };
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
+    private readonly Option<string?> _split = PreparationArguments.LearningSplit();
     private readonly Option<int?> _speakers = new Option<int?>("--dev-speakers") { Description = $"Score the utterances of n speakers, held out as 'ese train' does; 0 for all. Default: the speakers that the model's training held out, or {SpeakerSplit.DefaultSpeakers}.", HelpName = "n" }.InRange(0, 100_000);
+    private readonly PreparationArguments _preparation = new();
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed that chooses the speakers: that of the recipe. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);
-    private readonly Option<string> _bad = new Option<string>("--bad") { Description = "What to do about utterances that cannot be used.", HelpName = "refuse|skip", DefaultValueFactory = _ => "refuse" }.AcceptOnlyFromAmong("refuse", "skip");
-    private readonly Option<bool> _resample = new("--resample") { Description = "Resample recordings of another sample rate instead of refusing them." };
-    private readonly Option<int?> _threads = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: one per processor.", HelpName = "n" }.InRange(1, 256);
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -31,13 +29,13 @@ internal sealed class ScoringArguments
         command.Add(_split);
         command.Add(_speakers);
         command.Add(_seed);
-        command.Add(_bad);
-        command.Add(_resample);
-        command.Add(_threads);
+        command.Add(_preparation.Bad);
+        command.Add(_preparation.Resample);
+        command.Add(_preparation.Threads);
     }
 
     /// <summary>Threads to use.</summary>
-    public int Threads(ParseResult arguments) => arguments.GetValue(_threads) ?? Environment.ProcessorCount;
+    public int Threads(ParseResult arguments) => _preparation.Of(arguments).Threads;
 
     /// <summary>Reads the utterances, or gives null without a corpus.</summary>
     /// <exception cref="EseException">The corpus cannot be used.</exception>
@@ -46,14 +44,8 @@ internal sealed class ScoringArguments
         if (arguments.GetValue(_corpus) is not { } path)
             return null;
 
-        var options = new CorpusPreparationOptions
-        {
-            Bad = arguments.GetRequiredValue(_bad) == "skip" ? BadUtterances.Skip : BadUtterances.Refuse,
-            Resample = arguments.GetValue(_resample),
-            Threads = Threads(arguments),
-        };
         ImmutableArray<TrainingUtterance> utterances = await CorpusReading.ForScoringAsync(
-            console, path, arguments.GetValue(_split) ?? Corpus.TrainingSplit(path), model, options, cancellationToken);
+            console, path, arguments.GetValue(_split) ?? Corpus.TrainingSplit(path), model, _preparation.Of(arguments), cancellationToken);
         int speakers = arguments.GetValue(_speakers) ?? SpeakerSplit.DefaultSpeakers;
         if (speakers > 0)
         {

@@ -10,7 +10,6 @@ namespace Ese.Tool.Commands;
 internal sealed class TrainCommand : ToolCommand
 {
     private readonly TrainingArguments _training = new();
-    private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: train or the only one, or all of a corpus without splits.", HelpName = "name" };
     private readonly Option<string> _recipe = new("--recipe") { Description = "The recipe, JSON; 'docs/training.md' describes it.", HelpName = "file", Required = true };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of checkpoints, log and curves; a run found there goes on. Default: that of the output, with the ending .run.", HelpName = "folder" };
@@ -24,20 +23,20 @@ internal sealed class TrainCommand : ToolCommand
         : base("train", "Trains a network by a recipe. The same command goes on where it was stopped.", "--corpus data/an4 --recipe recipes/an4-ds2.json -o dense.esemodel")
     {
         Add(_training.Corpus);
-        Add(_split);
+        Add(_training.Split);
         Add(_training.Extra);
         Add(_recipe);
         Add(_output);
         Add(_run);
         Add(_training.Teacher);
         Add(_training.Teach);
-        Add(_training.Bad);
-        Add(_training.Resample);
+        Add(_training.Preparation.Bad);
+        Add(_training.Preparation.Resample);
         Add(_from);
         Add(_keepZeros);
         Add(_epochs);
         Add(_seed);
-        Add(_training.Threads);
+        Add(_training.Preparation.Threads);
         Add(_training.Interval);
         Validators.Add(_training.RequireTeacher);
         Validators.Add(result =>
@@ -67,7 +66,6 @@ internal sealed class TrainCommand : ToolCommand
 
     private RecipeRunOptions OptionsOf(ParseResult arguments) => _training.Of(arguments) with
     {
-        Split = arguments.GetValue(_split),
         Teaching = _training.TeachingOf(arguments),
         Epochs = arguments.GetValue(_epochs),
         Seed = arguments.GetValue(_seed),

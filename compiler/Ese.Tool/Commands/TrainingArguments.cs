@@ -19,11 +19,11 @@ internal sealed class TrainingArguments
     /// <summary>More corpora.</summary>
     public Option<string[]> Extra { get; } = new("--extra") { Description = "Train with this corpus too; may be given again.", HelpName = "folder", DefaultValueFactory = _ => [] };
 
-    /// <summary>What becomes of utterances that cannot be used.</summary>
-    public Option<string> Bad { get; } = new Option<string>("--bad") { Description = "What to do about utterances that cannot be used.", HelpName = "refuse|skip", DefaultValueFactory = _ => "refuse" }.AcceptOnlyFromAmong("refuse", "skip");
+    /// <summary>The split of the corpus.</summary>
+    public Option<string?> Split { get; } = PreparationArguments.LearningSplit();
 
-    /// <summary>Whether recordings of another sample rate are resampled.</summary>
-    public Option<bool> Resample { get; } = new("--resample") { Description = "Resample recordings of another sample rate instead of refusing them." };
+    /// <summary>How the corpora are read.</summary>
+    public PreparationArguments Preparation { get; } = new();
 
     /// <summary>The teacher.</summary>
     public Option<string?> Teacher { get; } = new("--teacher") { Description = "Learn from the outputs of this .esemodel, too, such as the dense model of a pruned one.", HelpName = "file" };
@@ -31,22 +31,24 @@ internal sealed class TrainingArguments
     /// <summary>The teacher's share.</summary>
     public Option<double?> Teach { get; } = new Option<double?>("--teach") { Description = "Share of the loss that is the teacher's, 0 to 1. Default: 0.5.", HelpName = "share" }.InRange(0, 1);
 
-    /// <summary>Threads.</summary>
-    public Option<int?> Threads { get; } = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: one per processor.", HelpName = "n" }.InRange(1, 256);
-
     /// <summary>Seconds between checkpoints.</summary>
     public Option<double?> Interval { get; } = new Option<double?>("--checkpoint") { Description = "Most seconds between two checkpoints. Default: 120.", HelpName = "seconds" }.InRange(0, 86_400);
 
     /// <summary>What these options say.</summary>
-    public RecipeRunOptions Of(ParseResult arguments) => new()
+    public RecipeRunOptions Of(ParseResult arguments)
     {
-        Corpus = arguments.GetRequiredValue(Corpus),
-        Extra = [.. arguments.GetRequiredValue(Extra)],
-        Bad = arguments.GetRequiredValue(Bad) == "skip" ? BadUtterances.Skip : BadUtterances.Refuse,
-        Resample = arguments.GetValue(Resample),
-        Threads = arguments.GetValue(Threads) ?? Environment.ProcessorCount,
-        CheckpointInterval = TimeSpan.FromSeconds(arguments.GetValue(Interval) ?? 120),
-    };
+        CorpusPreparationOptions preparation = Preparation.Of(arguments);
+        return new RecipeRunOptions
+        {
+            Corpus = arguments.GetRequiredValue(Corpus),
+            Split = arguments.GetValue(Split),
+            Extra = [.. arguments.GetRequiredValue(Extra)],
+            Bad = preparation.Bad,
+            Resample = preparation.Resample,
+            Threads = preparation.Threads,
+            CheckpointInterval = TimeSpan.FromSeconds(arguments.GetValue(Interval) ?? 120),
+        };
+    }
 
     /// <summary>The teacher that was asked for, or null.</summary>
     public Teaching? TeachingOf(ParseResult arguments) =>

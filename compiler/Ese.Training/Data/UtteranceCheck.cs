@@ -78,24 +78,18 @@ internal sealed class UtteranceCheck(FrontEnd frontEnd, CtcLabels labels, Func<i
 
     private void CheckLength(Utterance utterance, ImmutableArray<int> target, float[] samples, ImmutableArray<CorpusFinding>.Builder findings)
     {
-        CheckEnough(utterance, target, samples, findings);
+        int needed = CtcLoss.LeastSteps(target.AsSpan());
+        int least = StepsFor(frontEnd.FramesFor(SpeedChange.LengthAt(samples.Length, frontEnd.SampleRate, options.FastestSpeed)));
+        if (least < needed)
+            Add(findings, utterance, ErrorTable.UtteranceTooShort, $"The recording gives {least} time steps at the fastest speed it is trained at, its transcript needs {needed}; check that they belong together or remove the line.");
+
         int frames = frontEnd.FramesFor(samples.Length);
-        long steps = frames == 0 ? 0 : Math.Max(0, stepsFor(frames));
+        long steps = StepsFor(frames);
         if (Math.Max((long)frames * frontEnd.Bins, steps * ((2L * target.Length) + 1 + labels.Count)) > MaximumElements)
             Add(findings, utterance, ErrorTable.UtteranceTooLong, $"The recording gives {frames} frames, {steps} time steps for {target.Length} labels, which is too much for one utterance; divide it or remove the line.");
     }
 
-    // Between two equal labels CTC needs a blank (Graves et al. 2006).
-    private void CheckEnough(Utterance utterance, ImmutableArray<int> target, float[] samples, ImmutableArray<CorpusFinding>.Builder findings)
-    {
-        int needed = target.Length;
-        for (int i = 1; i < target.Length; i++)
-            if (target[i] == target[i - 1]) needed++;
-        int frames = frontEnd.FramesFor(SpeedChange.LengthAt(samples.Length, frontEnd.SampleRate, options.FastestSpeed));
-        int steps = frames == 0 ? 0 : Math.Max(0, stepsFor(frames));
-        if (steps < needed)
-            Add(findings, utterance, ErrorTable.UtteranceTooShort, $"The recording gives {steps} time steps at the fastest speed it is trained at, its transcript needs {needed}; check that they belong together or remove the line.");
-    }
+    private int StepsFor(int frames) => frames == 0 ? 0 : Math.Max(0, stepsFor(frames));
 
     private static void Add(ImmutableArray<CorpusFinding>.Builder findings, Utterance utterance, ErrorCode code, string message) =>
         findings.Add(new CorpusFinding(utterance.Source.ToString(), code, message));

@@ -32,13 +32,7 @@ internal sealed record RecipeCorpora(
         EseModel shape = recipe.Shape;
         var labels = new CtcLabels(shape.Labels, shape.Blank);
         ModelShapes shapes = ModelShapes.Infer(shape);
-        var preparation = new CorpusPreparationOptions
-        {
-            Bad = options.Bad,
-            Resample = options.Resample,
-            FastestSpeed = Math.Max(1f, recipe.Augmentation.Speeds.Max()),
-            Threads = options.Threads,
-        };
+        CorpusPreparationOptions preparation = options.Preparation with { FastestSpeed = Math.Max(1f, recipe.Augmentation.Speeds.Max()) };
         PreparedCorpus main = Prepare(options.Corpus, options.Split);
         PreparedCorpus[] extra = [.. options.Extra.Select(path => Prepare(path, null))];
 

@@ -30,6 +30,9 @@ internal sealed record RecipeRunOptions
     /// <summary>Whether recordings of another sample rate are resampled.</summary>
     public bool Resample { get; init; }
 
+    /// <summary>How a corpus is prepared that is heard as it is.</summary>
+    public CorpusPreparationOptions Preparation => new() { Bad = Bad, Resample = Resample, Threads = Threads };
+
     /// <summary>Epochs instead of the recipe's.</summary>
     public int? Epochs { get; init; }
 
