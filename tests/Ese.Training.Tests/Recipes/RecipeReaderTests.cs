@@ -119,5 +119,13 @@ public class RecipeReaderTests
             ModelShapes.Infer(checkpoint).Layers.Select(layer => layer with { Layer = "" }), ModelShapes.Infer(recipe).Layers.Select(layer => layer with { Layer = "" }));
     }
 
+    [Fact]
+    public void TheShippedRecipesAreOfOneNetwork()
+    {
+        EseModel[] shapes = [.. Directory.GetFiles(Path.Combine(RepositoryPaths.Root, "recipes")).Select(file => RecipeReader.Read(File.ReadAllBytes(file)).Shape)];
+        Assert.Equal(2, shapes.Length);
+        Assert.Equal(EseModelFile.Write(shapes[0]), EseModelFile.Write(shapes[1]));
+    }
+
     private static TrainingRecipe Read(string recipe) => RecipeReader.Read(Encoding.UTF8.GetBytes(recipe), "recipe.json");
 }
