@@ -111,6 +111,16 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
+    public async Task EvalComparesWithAnotherModelOnTheSameUtterances()
+    {
+        string deaf = _workshop.PathOf("deaf.esemodel");
+        string json = _workshop.PathOf("compared.json");
+        (await ToolRun.Of("prune", _workshop.Model, "--density", "0.03", "-o", deaf)).Succeeded();
+        ToolRun run = (await ToolRun.Of("eval", deaf, _workshop.PathOf("corpus"), "--baseline", await _workshop.CompileAsync(), "--json", json)).Succeeded();
+        await Verifier.Verify(run.Output + File.ReadAllText(json));
+    }
+
+    [Fact]
     public async Task ALanguageModelIsUsed()
     {
         string model = _workshop.Write("words.lm", "\\data\\\nngram 1=2\n\\1-grams:\n-9\tAA\n-0.1\tA\n\\end\\\n");

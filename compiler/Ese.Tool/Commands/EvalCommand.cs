@@ -20,6 +20,7 @@ internal sealed class EvalCommand : ToolCommand
     private readonly Option<int?> _threads = new Option<int?>("--threads") { Description = "Threads; the result is the same for any number. Default: 2.", HelpName = "n" }.InRange(1, 256);
     private readonly Option<string?> _json = new("--json") { Description = "Write the scores to a JSON file.", HelpName = "file" };
     private readonly Option<string?> _transcripts = new("--transcripts") { Description = "Write id, reference and recognised text of every utterance to a TSV file.", HelpName = "file" };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "Say how far the word error rate is above that of this .esebin or .esemodel on the same utterances.", HelpName = "file" };
     private readonly DecoderArguments _decoder;
 
     /// <summary>Creates the command.</summary>
@@ -33,6 +34,7 @@ internal sealed class EvalCommand : ToolCommand
         Add(_threads);
         Add(_json);
         Add(_transcripts);
+        Add(_baseline);
         _decoder = new DecoderArguments(this);
     }
 
@@ -43,18 +45,16 @@ internal sealed class EvalCommand : ToolCommand
         Utterance[] utterances = [.. corpus.Utterances.Take(arguments.GetValue(_limit) ?? int.MaxValue)];
         DecoderSettings decoding = _decoder.Settings(arguments);
         using SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file), decoding, SegmentLength);
-
-        Transcription[] clips = [];
-        string[] paths = [.. utterances.Select(utterance => utterance.AudioPath)];
-        await ProgressDisplay.RunAsync(console, "eval", utterances.Length, async done =>
-            clips = await model.RecognizeAsync(paths, arguments.GetValue(_threads) ?? 2, done, cancellationToken));
+        using SpeechModel? baseline = arguments.GetValue(_baseline) is { } file ? SpeechModel.Open(file, decoding, SegmentLength) : null;
 
         var texts = new ReferenceText(model.Labels);
         string[] references = [.. utterances.Select(utterance => texts.Normalise(utterance.Text))];
-        CorpusScore score = WordErrorRate.Total([.. references.Zip(clips, (reference, clip) => WordErrorRate.Score(reference, clip.Text))]);
-        var report = new EvaluationReport(model, corpus, score, decoding.LanguageModel is not null)
+        Transcription[] clips = await RecognizeAsync(model);
+        UtteranceScore[] scores = Scores(clips);
+        var report = new EvaluationReport(model, corpus, WordErrorRate.Total(scores), decoding.LanguageModel is not null)
         {
             Duration = clips.Aggregate(TimeSpan.Zero, (sum, clip) => sum + clip.Duration),
+            Comparison = baseline is null ? null : BaselineComparison.Of(baseline, scores, Scores(await RecognizeAsync(baseline))),
         };
 
         var files = new OutputFiles();
@@ -63,5 +63,17 @@ internal sealed class EvalCommand : ToolCommand
             files.Add(transcripts, string.Concat(utterances.Zip(references, clips).Select(entry => $"{entry.First.Id}\t{entry.Second}\t{entry.Third.Text}\n")));
         files.Write(cancellationToken);
         await console.Output.WriteAsync(report.ToText());
+
+        async Task<Transcription[]> RecognizeAsync(SpeechModel recogniser)
+        {
+            Transcription[] recognised = [];
+            await ProgressDisplay.RunAsync(console, "eval", utterances.Length, async done =>
+                recognised = await recogniser.RecognizeAsync(
+                    [.. utterances.Select(utterance => utterance.AudioPath)], arguments.GetValue(_threads) ?? 2, done, cancellationToken));
+            return recognised;
+        }
+
+        UtteranceScore[] Scores(Transcription[] recognised) =>
+            [.. references.Zip(recognised, (reference, clip) => WordErrorRate.Score(reference, clip.Text))];
     }
 }
