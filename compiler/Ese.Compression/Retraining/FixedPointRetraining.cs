@@ -31,7 +31,7 @@ internal sealed class FixedPointRetraining(
         RandomSource random = RandomSource.FromSeed(_seed);
         var labels = new CtcLabels(start.Labels, start.Blank);
         var cache = new FeatureCache(start.FrontEnd, corpora.Train, recipe.Augmentation.Speeds);
-        BatchMemory.Require(start, cache, _settings.BatchSize, corpora.Dev);
+        BatchMemory.Require(start, cache.MostFrames, _settings.BatchSize);
         return new TrainingPlan
         {
             Network = network,
@@ -39,7 +39,7 @@ internal sealed class FixedPointRetraining(
             Labels = labels,
             Batches = new PlannedBatches(
                 cache, new BatchPlanOptions { Utterances = _settings.BatchSize, ShortestFirst = false }, recipe.Augmentation, random.Child("data")),
-            Dev = new DevScorer(corpora.Dev, start.FrontEnd, labels),
+            Dev = new DevScorer(start, corpora.Dev),
             Settings = _settings,
             Random = random.Child("retraining"),
             Identity = new RunIdentity(recipe.Digest, corpora.Digest, EseModelFile.Identify(start).Id, Teaching.Append(string.Create(

@@ -1,5 +1,5 @@
+using Ese.Isa;
 using Ese.Model;
-using Ese.Runtime.Decoding;
 using Ese.Training;
 
 namespace Ese.Compression;
@@ -22,10 +22,11 @@ internal sealed class StagedScorer
     /// <param name="set">What it is scored on.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="cancellationToken">Ends a score early.</param>
+    /// <exception cref="EseException">ESE4136: the longest utterances are too much for the network.</exception>
     public StagedScorer(EseModel model, ScoringSet set, int threads, CancellationToken cancellationToken = default)
     {
+        _scorer = new DevScorer(model, set.Utterances, set.Features);
         _network = new TrainingNetwork(model);
-        _scorer = new DevScorer(set.Utterances, set.Features, model.FrontEnd.Bins, new CtcLabels(model.Labels, model.Blank));
         _pass = new TrainingPass(new Workers(threads, cancellationToken), IsTraining: false, default);
         _cancellation = cancellationToken;
         _front = [.. Enumerable.Range(0, _scorer.Batches).Select(batch => Copy(_scorer.Features(batch)))];

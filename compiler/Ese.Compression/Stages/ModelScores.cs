@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Ese.Isa;
 using Ese.Model;
-using Ese.Runtime.Decoding;
 using Ese.Training;
 
 namespace Ese.Compression;
@@ -18,12 +18,13 @@ internal sealed class ModelScores(StageFolder folder, ImmutableArray<TrainingUtt
     private readonly string _digest = CorpusDigest.Of(utterances)[..KeyDigits];
 
     /// <summary>The score of a model: in its own integers where it is quantised, else in single precision.</summary>
+    /// <exception cref="EseException">ESE4136: the longest utterances are too much for the network.</exception>
     public RowScore Of(EseModel model, Workers workers)
     {
         var file = folder.PathOf($"score-{model.Id[..KeyDigits]}-{_digest}.json");
         if (Find(file) is { } known) return known;
+        var scorer = new DevScorer(model, utterances);
         ITrainableNetwork network = model.Numbers is null ? new TrainingNetwork(model) : new FixedPointNetwork(model);
-        var scorer = new DevScorer(utterances, model.FrontEnd, new CtcLabels(model.Labels, model.Blank));
         RowScore score = RowScore.Of(scorer.ScoreUtterances(network, workers));
         StageFolder.Write(file, JsonSerializer.SerializeToUtf8Bytes(score, RowScoreJson.Default.RowScore));
         return score;

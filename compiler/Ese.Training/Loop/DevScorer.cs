@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ese.Compiler;
 using Ese.Compiler.Evaluation;
 using Ese.Isa;
+using Ese.Model;
 using Ese.Runtime;
 using Ese.Runtime.Decoding;
 
@@ -22,26 +23,27 @@ internal sealed class DevScorer
     private readonly Scratch _gradient = new();
 
     /// <summary>Prepares utterances.</summary>
+    /// <param name="model">The network; only its shape, front end and labels matter.</param>
     /// <param name="utterances">What to score with; at least one.</param>
-    /// <param name="frontEnd">The network's front end.</param>
-    /// <param name="labels">Its labels.</param>
-    public DevScorer(ImmutableArray<TrainingUtterance> utterances, FrontEnd frontEnd, CtcLabels labels)
-        : this(utterances, Extract(utterances, new FeatureExtractor(frontEnd)), frontEnd.Bins, labels)
+    /// <exception cref="EseException">ESE4136: the longest utterances are too much for the network.</exception>
+    public DevScorer(EseModel model, ImmutableArray<TrainingUtterance> utterances)
+        : this(model, utterances, Extract(utterances, new FeatureExtractor(model.FrontEnd)))
     {
     }
 
     /// <summary>Prepares utterances whose features are known.</summary>
+    /// <param name="model">The network; only its shape, front end and labels matter.</param>
     /// <param name="utterances">What to score with; at least one.</param>
     /// <param name="features">Normalised features of each.</param>
-    /// <param name="bins">Bins of a frame.</param>
-    /// <param name="labels">The network's labels.</param>
-    public DevScorer(ImmutableArray<TrainingUtterance> utterances, ImmutableArray<FeatureMatrix> features, int bins, CtcLabels labels)
+    /// <exception cref="EseException">ESE4136: the longest utterances are too much for the network.</exception>
+    public DevScorer(EseModel model, ImmutableArray<TrainingUtterance> utterances, ImmutableArray<FeatureMatrix> features)
     {
+        BatchMemory.Require(model, features.Select(feature => feature.Frames), BatchSize);
         _utterances = utterances;
         _features = features;
-        _bins = bins;
-        _labels = labels;
-        _decoder = new CtcGreedyDecoder(labels);
+        _bins = model.FrontEnd.Bins;
+        _labels = new CtcLabels(model.Labels, model.Blank);
+        _decoder = new CtcGreedyDecoder(_labels);
     }
 
     /// <summary>Batches that the utterances are divided into, the same for every network.</summary>

@@ -45,7 +45,7 @@ internal sealed class RecipeTraining
         EseModel shape = _recipe.Shape;
         var labels = new CtcLabels(shape.Labels, shape.Blank);
         var cache = new FeatureCache(shape.FrontEnd, _corpora.Train, _recipe.Augmentation.Speeds);
-        BatchMemory.Require(shape, cache, _settings.BatchSize, _corpora.Dev);
+        BatchMemory.Require(shape, cache.MostFrames, _settings.BatchSize);
         EseModel start = _options.Start ?? NetworkInitializer.Create(shape, Random);
         var network = new TrainingNetwork(start, new TrainingNetworkOptions { Dropout = _settings.Dropout });
         if (_options.KeepZeros) network.KeepZeros();
@@ -55,7 +55,7 @@ internal sealed class RecipeTraining
             Teacher = _options.Teaching is { } teaching ? new Teacher(teaching) : null,
             Labels = labels,
             Batches = new PlannedBatches(cache, new BatchPlanOptions { Utterances = _settings.BatchSize }, _recipe.Augmentation, Random.Child("data")),
-            Dev = new DevScorer(_corpora.Dev, shape.FrontEnd, labels),
+            Dev = new DevScorer(shape, _corpora.Dev),
             Settings = _settings,
             Random = Random.Child("training"),
             Identity = new RunIdentity(_recipe.Digest, _corpora.Digest, _options.Start?.Id ?? "seed", Teaching.Append(

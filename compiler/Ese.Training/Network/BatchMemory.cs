@@ -10,18 +10,6 @@ internal static class BatchMemory
     /// <summary>Most elements of a matrix: 4 GiB in single precision. Places are 32 bits, and memory that is kept grows by a quarter.</summary>
     public const long MaximumElements = 1L << 30;
 
-    /// <summary>Requires that a network can take any batch that it is trained or scored with.</summary>
-    /// <param name="model">The network.</param>
-    /// <param name="cache">What it is trained with.</param>
-    /// <param name="size">Utterances of a batch of these.</param>
-    /// <param name="dev">What it is scored with.</param>
-    /// <exception cref="EseException">ESE4136.</exception>
-    public static void Require(EseModel model, FeatureCache cache, int size, IEnumerable<TrainingUtterance> dev)
-    {
-        Require(model, cache.MostFrames, size);
-        Require(model, dev.Select(utterance => model.FrontEnd.FramesFor(utterance.Samples.Length)), DevScorer.BatchSize);
-    }
-
     /// <summary>Requires that a network can take any batch of some utterances.</summary>
     /// <param name="model">The network.</param>
     /// <param name="frames">Frames of every utterance, at the slowest speed.</param>

@@ -23,7 +23,7 @@ public class An4RetrainingTests
         Assert.Equal(new NumberDefaults(8, 8), model.Numbers);
         TrainingUtterance[] utterances = [.. Corpus.Open(Corpora.PathOf("an4"), "test").Utterances.Take(Recordings).Select((utterance, index) => Read(utterance, index, model.FrontEnd.SampleRate))];
         var labels = new CtcLabels(model.Labels, model.Blank);
-        DevScore score = new DevScorer([.. utterances], model.FrontEnd, labels).Score(new FixedPointNetwork(model), new Workers(2));
+        DevScore score = new DevScorer(model, [.. utterances]).Score(new FixedPointNetwork(model), new Workers(2));
 
         EseBinary binary = EseBinaryReader.Read(ModelCompiler.Compile(model, new CompilerOptions()).Bytes);
         using var device = new EmulatorDevice(binary.Architecture);

@@ -1,6 +1,5 @@
 using Ese.Compiler;
 using Ese.Model;
-using Ese.Runtime.Decoding;
 using Ese.Training;
 
 namespace Ese.Compression.Tests;
@@ -77,5 +76,5 @@ public class StagedScorerTests
     private static DevScore Whole(EseModel model) => Scorer(0, Utterances).Score(new TrainingNetwork(model), new Workers(1));
 
     private static DevScorer Scorer(int first, int count) =>
-        new([.. Set.Utterances.Skip(first).Take(count)], Model.FrontEnd, new CtcLabels(Model.Labels, Model.Blank));
+        new(Model, [.. Set.Utterances.Skip(first).Take(count)]);
 }

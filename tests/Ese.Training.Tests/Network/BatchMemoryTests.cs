@@ -1,3 +1,4 @@
+using Ese.Compiler;
 using Ese.Isa;
 using Ese.Model;
 using Ese.Training.Tests.Loop;
@@ -24,6 +25,19 @@ public sealed class BatchMemoryTests
         Assert.Equal(ErrorTable.BatchTooLarge, error.Code);
         Assert.Contains("The 5 longest utterances, of up to 15000000 frames,", error.Message, StringComparison.Ordinal);
         Assert.Contains("in layer 'conv'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AScorerRefusesWhatTheNetworkCannotTake()
+    {
+        const int Frames = 400_000;
+        EseModel wide = Wider(100);
+        var features = new FeatureMatrix(new float[Frames * wide.FrontEnd.Bins], Frames);
+        var utterance = new TrainingUtterance("long", "", "A", [1], default);
+        _ = Scorer(8);
+        Assert.Equal(ErrorTable.BatchTooLarge, Assert.Throws<EseException>(() => Scorer(DevScorer.BatchSize)).Code);
+
+        DevScorer Scorer(int count) => new(wide, [.. Enumerable.Repeat(utterance, count)], [.. Enumerable.Repeat(features, count)]);
     }
 
     private static EseModel Wider(int cells) => RecipeReader.Read(System.Text.Encoding.UTF8.GetBytes(
