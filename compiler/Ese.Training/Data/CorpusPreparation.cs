@@ -22,8 +22,8 @@ internal static class CorpusPreparation
     /// <param name="progress">Called once for the number of utterances, then after every one of them, from any thread.</param>
     /// <param name="cancellationToken">Stops between utterances.</param>
     /// <exception cref="EseException">
-    /// ESE4101: there are defects, and they are not to be skipped. ESE4102: nothing is left. ESE1201 to ESE1203: the
-    /// corpus' lists cannot be read.
+    /// ESE4101: there are defects, and they are not to be skipped. ESE4102: nothing is left. ESE4112: the recordings are more than
+    /// memory holds. ESE1201 to ESE1203: the corpus' lists cannot be read.
     /// </exception>
     public static PreparedCorpus Prepare(
         string path,
@@ -50,7 +50,7 @@ internal static class CorpusPreparation
     }
 
     /// <summary>The same without a verdict: also a corpus of defects alone is returned.</summary>
-    /// <exception cref="EseException">ESE1201 to ESE1203: the corpus' lists cannot be read.</exception>
+    /// <exception cref="EseException">ESE1201 to ESE1203: the corpus' lists cannot be read. ESE4112: the recordings are more than memory holds.</exception>
     public static PreparedCorpus Examine(
         string path,
         string? split,
@@ -66,17 +66,28 @@ internal static class CorpusPreparation
         progress?.Begin(corpus.Utterances.Length);
         var check = new UtteranceCheck(frontEnd, labels, stepsFor, options);
         var results = new (TrainingUtterance? Utterance, ImmutableArray<CorpusFinding> Findings)[corpus.Utterances.Length];
+        long samples = 0;
         Parallel.For(
             0,
             results.Length,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken },
-            index =>
+            (index, loop) =>
             {
-                results[index] = check.Read(corpus.Utterances[index]);
+                (TrainingUtterance? utterance, ImmutableArray<CorpusFinding> found) = check.Read(corpus.Utterances[index]);
+                long all = Interlocked.Add(ref samples, utterance?.Samples.Length ?? 0);
+                results[index] = (options.KeepsSamples ? utterance : utterance is null ? null : utterance with { Samples = default }, found);
+                if (options.KeepsSamples && all > options.MostSamples) loop.Stop();
                 progress?.Step();
             });
+        if (options.KeepsSamples && samples > options.MostSamples)
+        {
+            throw new EseException(ErrorTable.CorpusTooLarge, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The recordings have more than {options.MostSamples} samples, half of the memory there is; name a split, or divide the list and train with its parts one after the other."), path);
+        }
+
         findings.AddRange(results.SelectMany(result => result.Findings));
-        return new PreparedCorpus([.. results.Select(result => result.Utterance).OfType<TrainingUtterance>()], [.. findings]);
+        return new PreparedCorpus([.. results.Select(result => result.Utterance).OfType<TrainingUtterance>()], [.. findings]) { SampleCount = samples };
     }
 
     private static string List(ImmutableArray<CorpusFinding> findings)

@@ -12,6 +12,12 @@ internal sealed record CorpusPreparationOptions
     /// <summary>The fastest speed the utterances will be played at: they must be long enough for their text even then.</summary>
     public float FastestSpeed { get; init; } = 1f;
 
+    /// <summary>Whether utterances keep their samples; else they are only checked and counted.</summary>
+    public bool KeepsSamples { get; init; } = true;
+
+    /// <summary>Most samples that are kept. As they are, they take half of the memory that the process may have; features and the network need the rest.</summary>
+    public long MostSamples { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / sizeof(float);
+
     /// <summary>Threads.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

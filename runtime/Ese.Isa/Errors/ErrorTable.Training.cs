@@ -36,10 +36,13 @@ public static partial class ErrorTable
     /// <summary>A recording is too long to be trained with as one utterance.</summary>
     public static readonly ErrorCode UtteranceTooLong = new("ESE4111", "recording too long", "Divide recording and transcript at a pause, or remove the line.");
 
+    /// <summary>The samples of a corpus are more than memory holds.</summary>
+    public static readonly ErrorCode CorpusTooLarge = new("ESE4112", "corpus larger than memory", "Train with a split or a part of the corpus.");
+
     private static ErrorCode[] TrainingData =>
     [
         DefectiveUtterances, NoUsableUtterance, UnreadableRecording, RecordingSampleRate, EmptyTranscript, UnknownCharacters,
-        UtteranceTooShort, SilentRecording, UnknownSpeaker, TooFewSpeakers, UtteranceTooLong,
+        UtteranceTooShort, SilentRecording, UnknownSpeaker, TooFewSpeakers, UtteranceTooLong, CorpusTooLarge,
     ];
 
     private static ErrorCode[] Training => [.. TrainingData];

@@ -137,6 +137,18 @@ public sealed class CorpusPreparationTests : IDisposable
     }
 
     [Fact]
+    public void MoreSamplesThanMemoryHoldsAreRefusedAndOnlyCountedWhereTheyAreNotKept()
+    {
+        _folder.Line("a.wav\tA").Line("a.wav\tB").Recording("a.wav", SpeechFolder.Tone(800));
+        Assert.Equal(1600, Prepare(new() { MostSamples = 1600 }).SampleCount);
+        EseException error = Assert.Throws<EseException>(() => Prepare(new() { MostSamples = 1599 }));
+        Assert.Equal((ErrorTable.CorpusTooLarge, _folder.Path), (error.Code, error.File));
+        PreparedCorpus counted = Examine(new() { MostSamples = 1599, KeepsSamples = false });
+        Assert.Equal(1600, counted.SampleCount);
+        Assert.All(counted.Utterances, utterance => Assert.True(utterance.Samples.IsEmpty));
+    }
+
+    [Fact]
     public void ProgressCountsEveryUtteranceAndCancellingStops()
     {
         _folder.Line("a.wav\tA").Line("a.wav\tB").Recording("a.wav", SpeechFolder.Tone(800));

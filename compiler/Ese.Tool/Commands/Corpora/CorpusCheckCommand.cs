@@ -35,7 +35,7 @@ internal sealed class CorpusCheckCommand : ToolCommand
         string path = arguments.GetRequiredValue(_corpus);
         string? split = arguments.GetValue(_split);
         CorpusNeeds needs = arguments.GetValue(_model) is { } model ? CorpusNeeds.Of(EseModelFile.Read(model)) : CorpusNeeds.Usual;
-        var options = new CorpusPreparationOptions { Resample = arguments.GetValue(_resample), Threads = arguments.GetValue(_threads) ?? 2 };
+        var options = new CorpusPreparationOptions { KeepsSamples = false, Resample = arguments.GetValue(_resample), Threads = arguments.GetValue(_threads) ?? 2 };
         PreparedCorpus found = await CorpusReading.RunAsync(
             console,
             progress => CorpusPreparation.Examine(path, split, needs.FrontEnd, needs.Labels, needs.StepsFor, options, progress, cancellationToken),
@@ -49,7 +49,7 @@ internal sealed class CorpusCheckCommand : ToolCommand
 
     private static string Summary(PreparedCorpus found, int sampleRate)
     {
-        double minutes = found.Utterances.Sum(utterance => (double)utterance.Samples.Length) / sampleRate / 60;
+        double minutes = (double)found.SampleCount / sampleRate / 60;
         int speakers = found.Utterances.Select(utterance => utterance.Speaker).Distinct(StringComparer.Ordinal).Count();
         return string.Create(CultureInfo.InvariantCulture, $"{found.Utterances.Length} utterances can be used: {minutes:F1} minutes of {speakers} speakers.");
     }
