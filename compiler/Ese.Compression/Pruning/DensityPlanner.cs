@@ -61,10 +61,12 @@ internal static class DensityPlanner
 
         left = Math.Max(0, left);
         int[] kept = [.. hulls.Select(hull => hull[0].Kept)];
-        var steps = Enumerable.Range(0, curves.Length)
+        (int Curve, int Weights, double Saving)[] steps = [.. Enumerable.Range(0, curves.Length)
             .SelectMany(curve => hulls[curve].Zip(hulls[curve].Skip(1)).Select(pair => (Curve: curve, Weights: pair.Second.Kept - pair.First.Kept, Saving: SensitivityCurve.Saving(pair.First, pair.Second))))
-            .OrderByDescending(step => step.Saving);
-        double price = double.PositiveInfinity;
+            .OrderByDescending(step => step.Saving)];
+
+        // Where the scan's lowest densities are all that is asked for, the first weight more would cost the most.
+        double price = steps.Select(step => step.Saving).FirstOrDefault();
         foreach ((int curve, int weights, double saving) in steps)
         {
             if (left == 0)

@@ -93,7 +93,8 @@ public class DensityPlannerTests
         var plan = DensityPlanner.Scanned(matrices, free, new DensityRequest(0.3, KernelPruning.AsScanned));
         Assert.Equal(LargestWeights.Count(kernel.Length, 0.1), LargestWeights.Count(kernel.Length, plan[kernel.Name]));
         SensitivityCurve[] dear = [.. matrices.Select(matrix => new SensitivityCurve(matrix.Name, matrix.Length, [.. Densities.Select(density => (density, matrix.IsKernel ? 1e6 * (1 - density) : 2 - density))]))];
-        Assert.Equal(1, DensityPlanner.Scanned(matrices, dear, new DensityRequest(0.3, KernelPruning.AsScanned))[kernel.Name]);
+        foreach (double density in (double[])[0.3, Densities[^1]])
+            Assert.Equal(1, DensityPlanner.Scanned(matrices, dear, new DensityRequest(density, KernelPruning.AsScanned))[kernel.Name]);
     }
 
     [Fact]
