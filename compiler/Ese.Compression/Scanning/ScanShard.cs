@@ -38,11 +38,13 @@ internal sealed record ScanShard(int Number, int Count)
     {
         if (environment("SLURM_ARRAY_TASK_ID") is { } task)
         {
-            // Arrays may begin at any number and leave some out: --array=2-20:3.
+            // Arrays may begin at any number and leave some out: --array=2-20:3. Of a list of numbers nobody knows a task's place.
             int first = Of("SLURM_ARRAY_TASK_MIN", 0, environment);
             int step = Math.Max(1, Of("SLURM_ARRAY_TASK_STEP", 1, environment));
             int tasks = Of("SLURM_ARRAY_TASK_COUNT", null, environment);
-            return Checked(((WholeNumber(task) ?? -1) - first) / step, tasks, "SLURM_ARRAY_TASK_ID");
+            int place = (WholeNumber(task) ?? -1) - first;
+            if (place % step == 0) return Checked(place / step, tasks, "SLURM_ARRAY_TASK_ID");
+            throw new EseException(ErrorTable.InvalidShard, $"SLURM_ARRAY_TASK_ID {task} is no multiple of {step} behind {first}; start the array as a range, such as 1-16, or give --shard i/n.");
         }
 
         if (environment("JOB_COMPLETION_INDEX") is { } index)
