@@ -36,9 +36,9 @@ internal abstract class ToolCommand : Command
         {
             await console.Error.WriteLineAsync(error.ToDiagnostic());
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Opening a file is checked where it happens; this is a disk or network that fails while it is read.
+            // Opening a file is checked where it happens; this is a disk or network that fails, or rights that are taken away, while it is read.
             await console.Error.WriteLineAsync(new EseException(ErrorTable.UnreadableInput, $"Reading stopped: {error.Message}", inner: error).ToDiagnostic());
         }
         catch (OperationCanceledException stop)

@@ -17,7 +17,7 @@ internal sealed class RetrainCommand : ToolCommand
     private readonly Argument<string> _model = new("model") { Description = "The .esemodel, as 'ese quantise' writes it." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The .esemodel to write.", HelpName = "file", Required = true };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of checkpoints, log and curves; a run found there goes on. Default: that of the output, with the ending .run.", HelpName = "folder" };
-    private readonly Option<int?> _epochs = new Option<int?>("--epochs") { Description = $"Epochs. Default: {DefaultEpochs}.", HelpName = "n" }.InRange(1, 100_000);
+    private readonly Option<int?> _epochs = new Option<int?>("--epochs") { Description = $"Epochs. Default: {DefaultEpochs}.", HelpName = "n" }.InRange(1, TrainingSettings.MostEpochs);
     private readonly Option<double?> _rate = new Option<double?>("--rate") { Description = "Learning rate after the warm-up, falling along a cosine. Default: 0.0001.", HelpName = "r" }.InRange(1e-9, 1);
     private readonly Option<bool> _keepZeros = new("--keep-zeros") { Description = "Weights that are 0 stay 0, also where 'ese prune' did not make them so." };
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed of random choices. Default: 1.", HelpName = "n" }.InRange(0, int.MaxValue);

@@ -15,7 +15,7 @@ internal sealed class TrainCommand : ToolCommand
     private readonly Option<string?> _run = new("--run") { Description = "Folder of checkpoints, log and curves; a run found there goes on. Default: that of the output, with the ending .run.", HelpName = "folder" };
     private readonly Option<string?> _from = new("--from") { Description = "Start from the weights of this .esemodel. Default: weights from the seed.", HelpName = "file" };
     private readonly Option<bool> _keepZeros = new("--keep-zeros") { Description = "Weights of the start model that are 0 stay 0." };
-    private readonly Option<int?> _epochs = new Option<int?>("--epochs") { Description = "Epochs instead of the recipe's.", HelpName = "n" }.InRange(1, 100_000);
+    private readonly Option<int?> _epochs = new Option<int?>("--epochs") { Description = "Epochs instead of the recipe's.", HelpName = "n" }.InRange(1, TrainingSettings.MostEpochs);
     private readonly Option<int?> _seed = new Option<int?>("--seed") { Description = "Seed of weights and random choices instead of the recipe's.", HelpName = "n" }.InRange(0, int.MaxValue);
 
     /// <summary>Creates the command.</summary>

@@ -40,9 +40,9 @@ internal sealed class RunFolder : IDisposable
     });
 
     /// <summary>Finds the latest whole checkpoint.</summary>
-    /// <param name="damaged">Is told of every checkpoint that is not whole; the other one is used then.</param>
+    /// <param name="damaged">Is told of every checkpoint that is not whole or cannot be opened; the other one is used then.</param>
     /// <returns>The open file, just behind its header, and the header; null where there is none.</returns>
-    /// <exception cref="EseException">ESE4131: there are checkpoints, but none is whole.</exception>
+    /// <exception cref="EseException">ESE4131: there are checkpoints, but none is whole; ESE4133: none can be opened.</exception>
     public (FileStream Stream, CheckpointHeader Header)? Latest(Action<EseException>? damaged = null)
     {
         (FileStream Stream, CheckpointHeader Header)? latest = null;
@@ -54,7 +54,7 @@ internal sealed class RunFolder : IDisposable
             FileStream? stream = null;
             try
             {
-                stream = File.OpenRead(name);
+                stream = Guard(name, () => File.OpenRead(name));
                 CheckpointHeader header = CheckpointFile.ReadHeader(stream, name);
                 if (latest is { } other && !IsLater(header.Position, other.Header.Position))
                 {
@@ -66,7 +66,7 @@ internal sealed class RunFolder : IDisposable
                 latest = (stream, header);
                 _next = (slot + 1) % Slots;
             }
-            catch (EseException error)
+            catch (EseException error) when (error.Code == ErrorTable.InvalidCheckpoint)
             {
                 stream?.Dispose();
                 first ??= error;

@@ -7,7 +7,6 @@ namespace Ese.Training;
 /// <summary>Reads <c>"augmentation"</c> of a recipe. People count epochs from 1, <see cref="AugmentationOptions"/> from 0.</summary>
 internal static class AugmentationReader
 {
-    private const int MaximumEpoch = 100_000;
     private const int MaximumMasks = 100;
     private const int MaximumStretch = 65_536;
 
@@ -94,5 +93,5 @@ internal static class AugmentationReader
         return options;
     }
 
-    private static int From(ConfigObject config) => config.Integer("fromEpoch", 1, MaximumEpoch, 1) - 1;
+    private static int From(ConfigObject config) => config.Integer("fromEpoch", 1, TrainingSettings.MostEpochs, 1) - 1;
 }

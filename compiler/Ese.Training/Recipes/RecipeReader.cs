@@ -74,7 +74,7 @@ internal static class RecipeReader
         OptimizerKind optimizer = config.Choice("optimizer", "adamW", "sgd") == "sgd" ? OptimizerKind.Sgd : OptimizerKind.AdamW;
         var settings = new TrainingSettings
         {
-            Epochs = config.Integer("epochs", 1, 100_000),
+            Epochs = config.Integer("epochs", 1, TrainingSettings.MostEpochs),
             BatchSize = config.Integer("batch", 1, 4096),
             Optimizer = optimizer,
             LearningRate = config.Single("learningRate", 1e-8f, 10f),

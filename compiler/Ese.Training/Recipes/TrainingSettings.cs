@@ -3,6 +3,9 @@ namespace Ese.Training;
 /// <summary>How a network is trained.</summary>
 internal sealed record TrainingSettings
 {
+    /// <summary>Most epochs of a run: a checkpoint's header holds the scores of all.</summary>
+    public const int MostEpochs = 50_000;
+
     /// <summary>Times that every utterance is seen, from 1.</summary>
     public required int Epochs { get; init; }
 
