@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ese.Model;
 
 namespace Ese.Tool.Tests;
@@ -56,10 +57,11 @@ public class CompressCommandTests
         for (int speaker = 21; speaker <= 22; speaker++) Speak(workshop, "test", speaker);
         ToolRun run = (await ToolRun.Of(
             "compress", workshop.Model, "--corpus", workshop.PathOf("corpus"), "--density", "0.6", "--steps", "0.8", "--tune-epochs", "1", "--last-epochs", "2", "--retrain-epochs", "1",
-            "--table", "-o", workshop.PathOf("small.esemodel"))).Succeeded();
+            "--weights", "16", "--vectors", "16", "--table", "-o", workshop.PathOf("small.esemodel"))).Succeeded();
         string[] rows = [.. run.Output.Split('\n').Where(line => line.Contains(" x ", StringComparison.Ordinal))];
-        Assert.Equal(11, rows.Length);
-        Assert.Equal(11, Directory.GetFiles(workshop.PathOf("small.run"), "score-*.json").Count(file => File.ReadAllText(file).Contains("\"Words\":4,", StringComparison.Ordinal)));
+        Assert.Equal(13, rows.Length);
+        Assert.Equal(2, rows.Count(row => Regex.IsMatch(row, " 16 +16 ")));
+        Assert.Equal(13, Directory.GetFiles(workshop.PathOf("small.run"), "score-*.json").Count(file => File.ReadAllText(file).Contains("\"Words\":4,", StringComparison.Ordinal)));
         Assert.Contains("epoch 2/2", run.Error, StringComparison.Ordinal);
         Assert.Contains(run.Error.Split('\n'), line => line.StartsWith("compress: 2 utterances; dev: 6 ", StringComparison.Ordinal));
     }
@@ -90,6 +92,7 @@ public class CompressCommandTests
     [Theory]
     [InlineData("--steps", "0.2,0.5")]
     [InlineData("--steps", "half")]
+    [InlineData("--steps", "0.9,0.1")]
     [InlineData("--conv-density", "all")]
     public async Task OptionsAreChecked(string option, string value)
     {

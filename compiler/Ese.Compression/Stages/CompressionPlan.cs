@@ -27,6 +27,9 @@ internal sealed record CompressionPlan
     /// <summary>Widths and ranges of the result.</summary>
     public required QuantizingOptions Numbers { get; init; }
 
+    /// <summary>The lowest share of any kind of matrix, which the scan has to reach.</summary>
+    public double LowestDensity => Kernels == KernelPruning.Share ? Math.Min(Densities[^1], KernelDensity) : Densities[^1];
+
     /// <summary>How the network is trained after every pruning.</summary>
     public required TrainingSettings Tuning { get; init; }
 

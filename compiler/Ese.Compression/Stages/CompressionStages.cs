@@ -5,6 +5,8 @@ namespace Ese.Compression;
 /// <summary>The stages of a compression and how they depend on each other; rows of the table are stages.</summary>
 internal sealed class CompressionStages
 {
+    private static readonly ImmutableArray<(int Weights, int Vectors)> Widths = [(12, 16), (12, 8), (8, 16), (8, 8)];
+
     private readonly CompressionPlan _plan;
     private readonly Dictionary<QuantizingOptions, (Stage Before, Stage After)> _numbers = [];
 
@@ -43,20 +45,17 @@ internal sealed class CompressionStages
     /// <summary>The sparsest model, retrained in integers.</summary>
     public Stage Retrained(QuantizingOptions numbers) => Of(numbers).After;
 
-    /// <summary>The rows of ESE's table: dense, every density in floating point, then the integers before and after retraining.</summary>
+    /// <summary>The rows of ESE's table: dense, every density in floating point, then the integers before and after retraining, those that are wanted among them.</summary>
     public ImmutableArray<CompressionRow> Rows()
     {
         var rows = ImmutableArray.CreateBuilder<CompressionRow>();
         rows.Add(new CompressionRow("dense", Dense, null));
         rows.AddRange(Tuned.Select(tuned => new CompressionRow("pruned, fine-tuned", tuned.Stage, null)));
-        foreach (var weights in new[] { 12, 8 })
+        var usual = Widths.Select(widths => _plan.Numbers with { WeightBits = widths.Weights, VectorBits = widths.Vectors });
+        foreach (var numbers in usual.Append(_plan.Numbers).Distinct())
         {
-            foreach (var vectors in new[] { 16, 8 })
-            {
-                var numbers = _plan.Numbers with { WeightBits = weights, VectorBits = vectors };
-                rows.Add(new CompressionRow("quantised", Quantised(numbers), numbers));
-                rows.Add(new CompressionRow("quantised, retrained", Retrained(numbers), numbers));
-            }
+            rows.Add(new CompressionRow("quantised", Quantised(numbers), numbers));
+            rows.Add(new CompressionRow("quantised, retrained", Retrained(numbers), numbers));
         }
 
         return rows.ToImmutable();

@@ -19,13 +19,13 @@ internal sealed class CompressCommand : ToolCommand
     private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The trained .esemodel, dense or pruned." };
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
-    private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 above the density.", HelpName = "list" };
+    private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 that are more than a quarter above the density.", HelpName = "list" };
     private readonly Option<string> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows.", HelpName = "d|scan", DefaultValueFactory = _ => AsScanned };
     private readonly QuantisingArguments _numbers = new("What a format holds, as for 'ese quantise'.", RangeRule.Compact);
-    private readonly Option<int?> _tuneEpochs = new Option<int?>("--tune-epochs") { Description = "Epochs after every pruning. Default: 10.", HelpName = "n" }.InRange(1, 100_000);
-    private readonly Option<int?> _lastEpochs = new Option<int?>("--last-epochs") { Description = "Epochs after the last pruning. Default: as after the others.", HelpName = "n" }.InRange(1, 100_000);
+    private readonly Option<int?> _tuneEpochs = new Option<int?>("--tune-epochs") { Description = "Epochs after every pruning. Default: 10.", HelpName = "n" }.InRange(1, TrainingSettings.MostEpochs);
+    private readonly Option<int?> _lastEpochs = new Option<int?>("--last-epochs") { Description = "Epochs after the last pruning. Default: as after the others.", HelpName = "n" }.InRange(1, TrainingSettings.MostEpochs);
     private readonly Option<double?> _tuneRate = new Option<double?>("--tune-rate") { Description = "Learning rate after every pruning. Default: 0.0003.", HelpName = "r" }.InRange(1e-9, 1);
-    private readonly Option<int?> _retrainEpochs = new Option<int?>("--retrain-epochs") { Description = "Epochs in fixed point. Default: 5.", HelpName = "n" }.InRange(1, 100_000);
+    private readonly Option<int?> _retrainEpochs = new Option<int?>("--retrain-epochs") { Description = "Epochs in fixed point. Default: 5.", HelpName = "n" }.InRange(1, TrainingSettings.MostEpochs);
     private readonly Option<double?> _retrainRate = new Option<double?>("--retrain-rate") { Description = "Learning rate in fixed point. Default: 0.0001.", HelpName = "r" }.InRange(1e-9, 1);
     private readonly Option<bool> _table = new("--table") { Description = "Make every model of ESE's table too and score each once on the test split." };
     private readonly Option<string> _testSplit = new("--test-split") { Description = "Split of the corpus that '--table' scores with.", HelpName = "name", DefaultValueFactory = _ => "test" };
@@ -46,9 +46,14 @@ internal sealed class CompressCommand : ToolCommand
             if (result.GetValueOrDefault<string>() is { } text && text != AsScanned && Share(text) is null)
                 result.AddError($"Option '--conv-density' is '{text}'; a number, 0.001 to 1, or 'scan' is needed.");
         });
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_density) is { } density && result.GetValue(_steps) is { } text && Steps(text) is [.., var last] && last <= density)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"Option '--steps' is '{text}'; numbers above the density of {density} are needed."));
+        });
         _steps.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } text && Steps(text, 0) is null)
+            if (result.GetValueOrDefault<string?>() is { } text && Steps(text) is null)
                 result.AddError($"Option '--steps' is '{text}'; falling numbers, 0.001 to 1, separated by commas, are needed.");
         });
     }
@@ -109,7 +114,7 @@ internal sealed class CompressCommand : ToolCommand
         {
             Model = EseModelFile.Read(file),
             File = file,
-            Densities = arguments.GetValue(_steps) is { } text ? Steps(text, density)!.Value : CompressionPlan.DensitiesTo(density),
+            Densities = arguments.GetValue(_steps) is { } text ? [.. Steps(text)!.Value, density] : CompressionPlan.DensitiesTo(density),
             Kernels = kernels == AsScanned ? KernelPruning.AsScanned : KernelPruning.Share,
             KernelDensity = Share(kernels) ?? 1,
             Numbers = _numbers.Of(arguments),
@@ -123,7 +128,7 @@ internal sealed class CompressCommand : ToolCommand
         CompressionPlan plan, RecipeCorpora corpora, StageFolder folder, RecipeRunOptions options, ToolConsole console, CancellationToken cancellationToken)
     {
         ScoringSet set = await Task.Run(() => ScoringSet.Extract(corpora.Dev, plan.Model.FrontEnd, options.Threads, cancellationToken), cancellationToken);
-        var scan = new SensitivityScan(plan.Model, set, ScanDensities.DownTo(plan.Densities[^1]), plan.File);
+        var scan = new SensitivityScan(plan.Model, set, ScanDensities.DownTo(plan.LowestDensity), plan.File);
         var results = new ScanFolder(folder.ScanPath);
         await ProgressDisplay.RunAsync(console, "scan", scan.Plan.Count, done => Task.Run(
             () => scan.Run(results, ScanShard.Whole, options.Threads, done, cancellationToken), cancellationToken));
@@ -154,11 +159,11 @@ internal sealed class CompressCommand : ToolCommand
         return table;
     }
 
-    private static ImmutableArray<double>? Steps(string text, double density)
+    private static ImmutableArray<double>? Steps(string text)
     {
         double?[] steps = [.. text.Split(',').Select(Share)];
         bool falling = steps.All(step => step is not null) && steps.Zip(steps.Skip(1)).All(pair => pair.First > pair.Second);
-        return falling ? [.. steps.Select(step => step!.Value).Where(step => step > density), .. density > 0 ? [density] : Array.Empty<double>()] : null;
+        return falling ? [.. steps.Select(step => step!.Value)] : null;
     }
 
     private static double? Share(string? text) =>

@@ -20,6 +20,14 @@ public class CompressionStagesTests
     }
 
     [Fact]
+    public void TheScanReachesTheDensityOfConvolutions()
+    {
+        Assert.Equal(0.4, StageBench.Plan.LowestDensity);
+        Assert.Equal(0.04, (StageBench.Plan with { Kernels = KernelPruning.Share, KernelDensity = 0.04 }).LowestDensity);
+        Assert.Equal(0.4, (StageBench.Plan with { Kernels = KernelPruning.Share, KernelDensity = 0.9 }).LowestDensity);
+    }
+
+    [Fact]
     public void AStoppedCompressionGoesOnToTheSameBits()
     {
         using var whole = new StageBench();
