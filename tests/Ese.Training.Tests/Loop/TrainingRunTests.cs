@@ -82,6 +82,21 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal((1, 0), (Assert.Single(second.Resumes).Epoch, second.Resumes[0].Batch));
     }
 
+    // A step is told before its checkpoint is written: of what broke off at the fifth, the first four are kept.
+    [Fact]
+    public void WithACheckpointBehindEveryStepARunThatBrokeOffGoesOnInsideTheEpoch()
+    {
+        byte[] expected = SmallTraining.BytesOf(_training.Train("whole"));
+        Assert.Throws<NotSupportedException>(() => Train(new QuietObserver(status => { if (status.Step == 5) throw new NotSupportedException(); })));
+        var second = new QuietObserver();
+        Assert.Equal(expected, SmallTraining.BytesOf(Train(second)));
+        Assert.Equal((4, 1, 1), (Assert.Single(second.Resumes).Step, second.Resumes[0].Epoch, second.Resumes[0].Batch));
+        Assert.Equal(5, second.Statuses[0].Step);
+
+        TrainingResult Train(QuietObserver observer) =>
+            _training.Train("broken", observer: observer, change: options => options with { CheckpointInterval = TimeSpan.Zero });
+    }
+
     [Fact]
     public void AFinishedRunGivesItsModelAgainWithoutTraining()
     {
