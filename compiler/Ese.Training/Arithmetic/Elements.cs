@@ -4,11 +4,10 @@ namespace Ese.Training;
 /// <param name="first">Element [0, 0].</param>
 /// <param name="rowStride">Elements from one row to the next.</param>
 /// <param name="columnStride">Elements from one column to the next.</param>
-internal readonly unsafe struct Elements<T>(T* first, nint rowStride, nint columnStride)
-    where T : unmanaged
+internal readonly unsafe struct Elements(float* first, nint rowStride, nint columnStride)
 {
     /// <summary>Element [0, 0].</summary>
-    public T* First { get; } = first;
+    public float* First { get; } = first;
 
     /// <summary>Elements from one row to the next.</summary>
     public nint RowStride { get; } = rowStride;
@@ -19,10 +18,10 @@ internal readonly unsafe struct Elements<T>(T* first, nint rowStride, nint colum
     /// <summary>Those of a view.</summary>
     /// <param name="view">The view.</param>
     /// <param name="values">The start of its array, fixed.</param>
-    public static Elements<T> Of(in MatrixView<T> view, T* values) =>
+    public static Elements Of(in MatrixView view, float* values) =>
         new(values + view.Offset, view.RowStride, view.ColumnStride);
 
     /// <summary>The elements from a row and column on.</summary>
-    public Elements<T> From(int row, int column) =>
+    public Elements From(int row, int column) =>
         new(First + (row * RowStride) + (column * ColumnStride), RowStride, ColumnStride);
 }

@@ -1,11 +1,9 @@
 namespace Ese.Training;
 
-/// <summary>A vector register of one instruction path, so that a kernel is written once for all of them.</summary>
+/// <summary>A vector register of single-precision numbers of one instruction path, so that a kernel is written once for all of them.</summary>
 /// <typeparam name="TSelf">The register.</typeparam>
-/// <typeparam name="T">What a lane holds.</typeparam>
-internal unsafe interface ILanes<TSelf, T>
-    where TSelf : struct, ILanes<TSelf, T>
-    where T : unmanaged
+internal unsafe interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
 {
     /// <summary>Lanes of a register.</summary>
     static abstract int Count { get; }
@@ -14,13 +12,13 @@ internal unsafe interface ILanes<TSelf, T>
     static abstract int TileRows { get; }
 
     /// <summary>One value in every lane.</summary>
-    static abstract TSelf Same(T value);
+    static abstract TSelf Same(float value);
 
     /// <summary>Neighbours from memory, not necessarily aligned.</summary>
-    static abstract TSelf Load(T* source);
+    static abstract TSelf Load(float* source);
 
     /// <summary>Neighbours to memory.</summary>
-    static abstract void Store(TSelf lanes, T* target);
+    static abstract void Store(TSelf lanes, float* target);
 
     /// <summary><c>left · right + sum</c>, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf sum);

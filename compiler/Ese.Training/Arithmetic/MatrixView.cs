@@ -24,6 +24,17 @@ internal readonly record struct MatrixView(float[] Values, int Offset, int Rows,
     /// <summary>Some of the columns.</summary>
     public MatrixView ColumnRange(int first, int count) => this with { Offset = Offset + (first * ColumnStride), Columns = count };
 
-    /// <summary>The view that the products of all types of element share.</summary>
-    public MatrixView<float> Generic => new(Values, Offset, Rows, Columns, RowStride, ColumnStride);
+    /// <summary>Makes sure that a kernel, which checks nothing, stays inside the array.</summary>
+    /// <exception cref="ArgumentException">An element is outside the array.</exception>
+    public void CheckBounds()
+    {
+        if (Rows < 0 || Columns < 0 || Offset < 0 || RowStride < 0 || ColumnStride < 0)
+        {
+            throw new ArgumentException("A size, offset or stride of a matrix is negative.");
+        }
+
+        if (Rows == 0 || Columns == 0) return;
+        long last = Offset + ((Rows - 1L) * RowStride) + ((Columns - 1L) * ColumnStride);
+        if (last >= Values.Length) throw new ArgumentException("A matrix reaches beyond the end of its array.");
+    }
 }

@@ -17,30 +17,28 @@ internal static unsafe class PanelPacking
     /// <param name="width">Columns of a panel.</param>
     /// <param name="target">Receives <see cref="Length"/> elements.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Panels<T> Pack<T>(Elements<T> source, int inner, int columns, int width, T* target)
-        where T : unmanaged
+    public static Panels Pack(Elements source, int inner, int columns, int width, float* target)
     {
         nint panelStride = (nint)inner * width;
-        T* panel = target;
+        float* panel = target;
         for (int column = 0; column < columns; column += width, panel += panelStride)
         {
             PackPanel(source.From(0, column), inner, Math.Min(width, columns - column), width, panel);
         }
 
-        return new Panels<T>(target, panelStride, width);
+        return new Panels(target, panelStride, width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackPanel<T>(Elements<T> source, int inner, int columns, int width, T* target)
-        where T : unmanaged
+    private static void PackPanel(Elements source, int inner, int columns, int width, float* target)
     {
-        if (columns < width) new Span<T>(target, inner * width).Clear();
+        if (columns < width) new Span<float>(target, inner * width).Clear();
         if (source.ColumnStride == 1)
         {
-            T* row = source.First;
+            float* row = source.First;
             for (int k = 0; k < inner; k++, row += source.RowStride, target += width)
             {
-                new ReadOnlySpan<T>(row, columns).CopyTo(new Span<T>(target, columns));
+                new ReadOnlySpan<float>(row, columns).CopyTo(new Span<float>(target, columns));
             }
 
             return;
@@ -52,8 +50,8 @@ internal static unsafe class PanelPacking
             int last = Math.Min(inner, first + RowsTogether);
             for (int column = 0; column < columns; column++)
             {
-                T* element = source.First + (column * source.ColumnStride) + (first * source.RowStride);
-                T* place = target + ((nint)first * width) + column;
+                float* element = source.First + (column * source.ColumnStride) + (first * source.RowStride);
+                float* place = target + ((nint)first * width) + column;
                 for (int k = first; k < last; k++, element += source.RowStride, place += width) *place = *element;
             }
         }

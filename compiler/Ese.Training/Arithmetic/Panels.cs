@@ -4,11 +4,10 @@ namespace Ese.Training;
 /// <param name="first">Element [0, 0].</param>
 /// <param name="panelStride">Elements from one panel to the next.</param>
 /// <param name="rowStride">Elements from one row of a panel to the next.</param>
-internal readonly unsafe struct Panels<T>(T* first, nint panelStride, nint rowStride)
-    where T : unmanaged
+internal readonly unsafe struct Panels(float* first, nint panelStride, nint rowStride)
 {
     /// <summary>Element [0, 0].</summary>
-    public T* First { get; } = first;
+    public float* First { get; } = first;
 
     /// <summary>Elements from one panel to the next.</summary>
     public nint PanelStride { get; } = panelStride;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Ese.Training;
 
 /// <summary>One single-precision number, for processors without vectors.</summary>
-internal readonly unsafe struct SingleLane(float value) : ILanes<SingleLane, float>
+internal readonly unsafe struct SingleLane(float value) : ILanes<SingleLane>
 {
     private readonly float _value = value;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.Arm;
 namespace Ese.Training;
 
 /// <summary>4 single-precision numbers in a register of SSE, which has 16 of them, or AdvSimd, which has 32.</summary>
-internal readonly unsafe struct SingleLanes128(Vector128<float> value) : ILanes<SingleLanes128, float>
+internal readonly unsafe struct SingleLanes128(Vector128<float> value) : ILanes<SingleLanes128>
 {
     private readonly Vector128<float> _value = value;
 

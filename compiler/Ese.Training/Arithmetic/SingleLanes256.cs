@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Ese.Training;
 
 /// <summary>8 single-precision numbers in a register of AVX2, which has 16 of them.</summary>
-internal readonly unsafe struct SingleLanes256(Vector256<float> value) : ILanes<SingleLanes256, float>
+internal readonly unsafe struct SingleLanes256(Vector256<float> value) : ILanes<SingleLanes256>
 {
     private readonly Vector256<float> _value = value;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Ese.Training;
 
 /// <summary>16 single-precision numbers in a register of AVX-512, which has 32 of them.</summary>
-internal readonly unsafe struct SingleLanes512(Vector512<float> value) : ILanes<SingleLanes512, float>
+internal readonly unsafe struct SingleLanes512(Vector512<float> value) : ILanes<SingleLanes512>
 {
     private readonly Vector512<float> _value = value;
 

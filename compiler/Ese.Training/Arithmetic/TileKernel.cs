@@ -22,40 +22,38 @@ internal static unsafe class TileKernel
     /// <param name="inner">Length of the chains.</param>
     /// <param name="accumulate">Whether the chains start from the old elements instead of 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<T, TLanes>(
-        int rows, Elements<T> a, T* b, nint bStep, T* c, nint cRow, int inner, bool accumulate)
-        where T : unmanaged
-        where TLanes : struct, ILanes<TLanes, T>
+    public static void Multiply<TLanes>(
+        int rows, Elements a, float* b, nint bStep, float* c, nint cRow, int inner, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
     {
         switch (rows)
         {
-            case 1: Run<T, TLanes, RowCounts.One>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 2: Run<T, TLanes, RowCounts.Two>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 3: Run<T, TLanes, RowCounts.Three>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 4: Run<T, TLanes, RowCounts.Four>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 5: Run<T, TLanes, RowCounts.Five>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 6: Run<T, TLanes, RowCounts.Six>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 7: Run<T, TLanes, RowCounts.Seven>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 8: Run<T, TLanes, RowCounts.Eight>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 9: Run<T, TLanes, RowCounts.Nine>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 10: Run<T, TLanes, RowCounts.Ten>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 11: Run<T, TLanes, RowCounts.Eleven>(a, b, bStep, c, cRow, inner, accumulate); break;
-            case 12: Run<T, TLanes, RowCounts.Twelve>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 1: Run<TLanes, RowCounts.One>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 2: Run<TLanes, RowCounts.Two>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 3: Run<TLanes, RowCounts.Three>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 4: Run<TLanes, RowCounts.Four>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 5: Run<TLanes, RowCounts.Five>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 6: Run<TLanes, RowCounts.Six>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 7: Run<TLanes, RowCounts.Seven>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 8: Run<TLanes, RowCounts.Eight>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 9: Run<TLanes, RowCounts.Nine>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 10: Run<TLanes, RowCounts.Ten>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 11: Run<TLanes, RowCounts.Eleven>(a, b, bStep, c, cRow, inner, accumulate); break;
+            case 12: Run<TLanes, RowCounts.Twelve>(a, b, bStep, c, cRow, inner, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes, TRows>(
-        Elements<T> a, T* b, nint bStep, T* c, nint cRow, int inner, bool accumulate)
-        where T : unmanaged
-        where TLanes : struct, ILanes<TLanes, T>
+    private static void Run<TLanes, TRows>(
+        Elements a, float* b, nint bStep, float* c, nint cRow, int inner, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
         where TRows : struct, IRowCount
     {
         TLanes l0 = default, l1 = default, l2 = default, l3 = default, l4 = default, l5 = default;
         TLanes l6 = default, l7 = default, l8 = default, l9 = default, l10 = default, l11 = default;
         TLanes r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default;
         TLanes r6 = default, r7 = default, r8 = default, r9 = default, r10 = default, r11 = default;
-        T* right = c + TLanes.Count;
+        float* right = c + TLanes.Count;
         if (accumulate)
         {
             l0 = TLanes.Load(c); r0 = TLanes.Load(right);
@@ -74,10 +72,10 @@ internal static unsafe class TileKernel
 
         nint aRow = a.RowStride;
         nint aStep = a.ColumnStride;
-        T* a0 = a.First;
-        T* a3 = a0 + (3 * aRow);
-        T* a6 = a3 + (3 * aRow);
-        T* a9 = a6 + (3 * aRow);
+        float* a0 = a.First;
+        float* a3 = a0 + (3 * aRow);
+        float* a6 = a3 + (3 * aRow);
+        float* a9 = a6 + (3 * aRow);
         nint aRow2 = 2 * aRow;
         for (; inner > 0; inner--)
         {

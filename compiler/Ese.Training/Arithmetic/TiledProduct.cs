@@ -22,14 +22,13 @@ internal static unsafe class TiledProduct
     /// <param name="columns">Columns of B and C.</param>
     /// <param name="accumulate">Whether products are added to what C holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<T, TLanes>(
-        Elements<T> a, Panels<T> b, Elements<T> c, int rows, int inner, int columns, bool accumulate)
-        where T : unmanaged
-        where TLanes : struct, ILanes<TLanes, T>
+    public static void Multiply<TLanes>(
+        Elements a, Panels b, Elements c, int rows, int inner, int columns, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
     {
         int tiles = (rows + TLanes.TileRows - 1) / TLanes.TileRows;
         bool copies = a.ColumnStride != 1 && columns > PanelsWorthCopying * 2 * TLanes.Count;
-        T* copy = stackalloc T[copies ? TileKernel.MostRows * InnerBlock : 0];
+        float* copy = stackalloc float[copies ? TileKernel.MostRows * InnerBlock : 0];
         int k = 0;
         do
         {
@@ -39,10 +38,10 @@ internal static unsafe class TiledProduct
                 // Tiles of equal height: a last one of a single row would keep the multipliers waiting for its chains.
                 int row = (int)((long)tile * rows / tiles);
                 int height = (int)((tile + 1L) * rows / tiles) - row;
-                Elements<T> tileOfA = a.From(row, k);
+                Elements tileOfA = a.From(row, k);
                 if (copies) tileOfA = Copy(tileOfA, height, depth, copy);
-                var panels = new Panels<T>(b.First + (k * b.RowStride), b.PanelStride, b.RowStride);
-                MultiplyRows<T, TLanes>(tileOfA, panels, c.From(row, 0), height, depth, columns, accumulate || k > 0);
+                var panels = new Panels(b.First + (k * b.RowStride), b.PanelStride, b.RowStride);
+                MultiplyRows<TLanes>(tileOfA, panels, c.From(row, 0), height, depth, columns, accumulate || k > 0);
             }
 
             k += depth;
@@ -51,44 +50,41 @@ internal static unsafe class TiledProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyRows<T, TLanes>(
-        Elements<T> a, Panels<T> b, Elements<T> c, int rows, int inner, int columns, bool accumulate)
-        where T : unmanaged
-        where TLanes : struct, ILanes<TLanes, T>
+    private static void MultiplyRows<TLanes>(
+        Elements a, Panels b, Elements c, int rows, int inner, int columns, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
     {
         int width = 2 * TLanes.Count;
-        T* panel = b.First;
-        T* target = c.First;
+        float* panel = b.First;
+        float* target = c.First;
         for (; columns >= width; columns -= width, panel += b.PanelStride, target += width)
         {
-            TileKernel.Multiply<T, TLanes>(rows, a, panel, b.RowStride, target, c.RowStride, inner, accumulate);
+            TileKernel.Multiply<TLanes>(rows, a, panel, b.RowStride, target, c.RowStride, inner, accumulate);
         }
 
         if (columns > 0)
         {
-            T* tile = stackalloc T[TileElements];
+            float* tile = stackalloc float[TileElements];
             if (accumulate) CopyRows(target, c.RowStride, tile, width, rows, columns);
-            TileKernel.Multiply<T, TLanes>(rows, a, panel, b.RowStride, tile, width, inner, accumulate);
+            TileKernel.Multiply<TLanes>(rows, a, panel, b.RowStride, tile, width, inner, accumulate);
             CopyRows(tile, width, target, c.RowStride, rows, columns);
         }
     }
 
-    private static void CopyRows<T>(T* source, nint sourceStride, T* target, nint targetStride, int rows, int columns)
-        where T : unmanaged
+    private static void CopyRows(float* source, nint sourceStride, float* target, nint targetStride, int rows, int columns)
     {
         for (int row = 0; row < rows; row++)
         {
-            new ReadOnlySpan<T>(source + (row * sourceStride), columns).CopyTo(new Span<T>(target + (row * targetStride), columns));
+            new ReadOnlySpan<float>(source + (row * sourceStride), columns).CopyTo(new Span<float>(target + (row * targetStride), columns));
         }
     }
 
     /// <summary>Makes neighbours of what a step of the inner loop reads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Elements<T> Copy<T>(Elements<T> a, int rows, int inner, T* copy)
-        where T : unmanaged
+    private static Elements Copy(Elements a, int rows, int inner, float* copy)
     {
-        T* source = a.First;
-        T* target = copy;
+        float* source = a.First;
+        float* target = copy;
         for (int k = 0; k < inner; k++, source += a.ColumnStride, target += rows)
         {
             if (a.RowStride == 1)
@@ -100,6 +96,6 @@ internal static unsafe class TiledProduct
             for (int row = 0; row < rows; row++) target[row] = source[row * a.RowStride];
         }
 
-        return new Elements<T>(copy, 1, rows);
+        return new Elements(copy, 1, rows);
     }
 }

@@ -8,16 +8,16 @@ public sealed class MatrixProductTests
     public void EveryPathHasTheBitsOfTheSpecification() => RandomProduct.Any.Sample(product =>
     {
         float[] expected = Specified(product);
-        foreach (ProductPath<float> path in ProductPaths.Single)
+        foreach (ProductPath path in ProductPaths.Supported)
         {
-            MatrixView<float> c = product.Product(Draw);
-            Product<float>.Multiply(path, product.Left(Draw), product.Right(Draw), c, product.Accumulate);
+            MatrixView c = product.Product();
+            MatrixProduct.Multiply(path, product.Left(), product.Right(), c, product.Accumulate);
             AssertSameBits(expected, c.Values, path.ToString());
 
-            c = product.Product(Draw);
-            var packed = new PackedMatrix<float>(path);
-            packed.Pack(product.Right(Draw));
-            packed.Multiply(product.Left(Draw), c, product.Accumulate);
+            c = product.Product();
+            var packed = new PackedMatrix(path);
+            packed.Repack(product.Right());
+            packed.Multiply(product.Left(), c, product.Accumulate);
             AssertSameBits(expected, c.Values, path + ", packed");
         }
     });
@@ -29,9 +29,8 @@ public sealed class MatrixProductTests
             float[] expected = Specified(product);
             for (int threads = 1; threads <= 4; threads++)
             {
-                MatrixView c = ToView(product.Product(Draw));
-                MatrixProduct.Multiply(
-                    new Workers(threads), ToView(product.Left(Draw)), ToView(product.Right(Draw)), c, product.Accumulate);
+                MatrixView c = product.Product();
+                MatrixProduct.Multiply(new Workers(threads), product.Left(), product.Right(), c, product.Accumulate);
                 AssertSameBits(expected, c.Values, $"{threads} threads");
             }
         },
@@ -43,11 +42,10 @@ public sealed class MatrixProductTests
     public void LargeProductsAreDividedIntoTheSameBits(int rows, int inner, int columns)
     {
         var product = new RandomProduct(rows, inner, columns, [0, 0, 3, 1, 0, 2], [true, true], true, 7);
-        MatrixView serial = ToView(product.Product(Draw));
-        MatrixProduct.Multiply(ToView(product.Left(Draw)), ToView(product.Right(Draw)), serial, accumulate: true);
-        MatrixView parallel = ToView(product.Product(Draw));
-        MatrixProduct.Multiply(
-            new Workers(3), ToView(product.Left(Draw)), ToView(product.Right(Draw)), parallel, accumulate: true);
+        MatrixView serial = product.Product();
+        MatrixProduct.Multiply(product.Left(), product.Right(), serial, accumulate: true);
+        MatrixView parallel = product.Product();
+        MatrixProduct.Multiply(new Workers(3), product.Left(), product.Right(), parallel, accumulate: true);
 
         Assert.Equal(Specified(product), serial.Values);
         Assert.Equal(serial.Values, parallel.Values);
@@ -101,15 +99,10 @@ public sealed class MatrixProductTests
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(two, two, two.Transposed, accumulate: false));
     }
 
-    private static float Draw(Random random) => (float)((random.NextDouble() * 2) - 1);
-
-    private static MatrixView ToView(MatrixView<float> view) =>
-        new(view.Values, view.Offset, view.Rows, view.Columns, view.RowStride, view.ColumnStride);
-
     private static float[] Specified(RandomProduct product)
     {
-        MatrixView c = ToView(product.Product(Draw));
-        ScalarMatrixProduct.Multiply(ToView(product.Left(Draw)), ToView(product.Right(Draw)), c, product.Accumulate);
+        MatrixView c = product.Product();
+        ScalarMatrixProduct.Multiply(product.Left(), product.Right(), c, product.Accumulate);
         return c.Values;
     }
 

@@ -16,28 +16,24 @@ public sealed record RandomProduct(int Rows, int Inner, int Columns, int[] Gaps,
         from seed in Gen.Int
         select new RandomProduct(rows, inner, columns, gaps, transposed, accumulate, seed);
 
-    internal MatrixView<T> Left<T>(Func<Random, T> draw)
-        where T : unmanaged => View(Rows, Inner, 0, Transposed[0], draw);
+    internal MatrixView Left() => View(Rows, Inner, 0, Transposed[0]);
 
-    internal MatrixView<T> Right<T>(Func<Random, T> draw)
-        where T : unmanaged => View(Inner, Columns, 1, Transposed[1], draw);
+    internal MatrixView Right() => View(Inner, Columns, 1, Transposed[1]);
 
-    internal MatrixView<T> Product<T>(Func<Random, T> draw)
-        where T : unmanaged => View(Rows, Columns, 2, false, draw);
+    internal MatrixView Product() => View(Rows, Columns, 2, false);
 
     private static Gen<int> Size(int common, int most) =>
         Gen.Frequency((1, Gen.Int[0, 1]), (6, Gen.Int[2, common]), (2, Gen.Int[common, most]));
 
-    private MatrixView<T> View<T>(int rows, int columns, int which, bool transposed, Func<Random, T> draw)
-        where T : unmanaged
+    private MatrixView View(int rows, int columns, int which, bool transposed)
     {
         var random = new Random(Seed + which);
         if (transposed) (rows, columns) = (columns, rows);
         int offset = Gaps[2 * which];
         int stride = columns + Gaps[(2 * which) + 1];
-        var values = new T[offset + (rows * stride)];
-        for (int index = 0; index < values.Length; index++) values[index] = draw(random);
-        var view = new MatrixView<T>(values, offset, rows, columns, stride);
+        var values = new float[offset + (rows * stride)];
+        for (int index = 0; index < values.Length; index++) values[index] = (float)((random.NextDouble() * 2) - 1);
+        var view = new MatrixView(values, offset, rows, columns, stride);
         return transposed ? view.Transposed : view;
     }
 }
