@@ -44,14 +44,11 @@ internal sealed class BatchNormTraining : TrainingLayer
     /// <inheritdoc/>
     public override ImmutableArray<Parameter> Parameters { get; }
 
-    /// <summary>Whether training, too, normalises with the running statistics and leaves them as they are.</summary>
-    public bool IsFrozen { get; set; }
-
     /// <inheritdoc/>
     public override Activations Forward(Activations input, TrainingPass pass)
     {
         _input = input;
-        _usedBatch = pass.IsTraining && !IsFrozen && input.Rows > 0;
+        _usedBatch = pass.IsTraining && input.Rows > 0;
         if (_usedBatch) TakeBatchStatistics(input, pass.Workers);
         else TakeRunningStatistics();
         for (int group = 0; group < _center.Length; group++)

@@ -83,7 +83,7 @@ internal sealed class TrainingNetwork : ITrainableNetwork
         layer switch
         {
             Conv2dLayer conv => new Conv2dTraining(conv, shape),
-            BatchNormLayer norm => new BatchNormTraining(norm, shape) { IsFrozen = options.FreezesBatchNorm },
+            BatchNormLayer norm => new BatchNormTraining(norm, shape),
             ActivationLayer activation => new ActivationTraining(activation),
             LstmLayer lstm => new LstmTraining(lstm, shape),
             GruLayer gru => new GruTraining(gru, shape),

@@ -5,7 +5,4 @@ internal sealed record TrainingNetworkOptions
 {
     /// <summary>Share of the elements that are dropped behind every recurrent layer, 0 to less than 1.</summary>
     public float Dropout { get; init; }
-
-    /// <summary>Whether batch norms keep their statistics and normalise with them in training, too.</summary>
-    public bool FreezesBatchNorm { get; init; }
 }

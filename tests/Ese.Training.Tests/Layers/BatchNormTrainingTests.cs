@@ -19,18 +19,6 @@ public sealed class BatchNormTrainingTests
         GradientCheck.Passes(Layer(entries, width), _random.Vectors(width, 2f, 5, 3));
 
     [Fact]
-    public void FrozenGradientsTakeTheRunningStatisticsAsGiven()
-    {
-        BatchNormTraining layer = Layer(3, 12);
-        layer.IsFrozen = true;
-        float[] mean = [.. layer.Parameters[2].Values];
-        Activations input = _random.Vectors(12, 2f, 5, 3);
-        GradientCheck.Passes(layer, input);
-        Assert.Equal(mean, layer.Parameters[2].Values);
-        LayerRun.EqualsReference(layer, input);
-    }
-
-    [Fact]
     public void RunningStatisticsMoveATenthOfTheWayWithTheUnbiasedVariance()
     {
         // Two channels of two bins; the second channel holds 1, 3, 5, 7: mean 4, unbiased variance 20/3.

@@ -162,21 +162,6 @@ public sealed class TrainingNetworkTests
         Assert.All(network.Parameters.Except([weights[1]]), parameter => Assert.Null(parameter.Kept));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void FrozenBatchNormsKeepTheirStatistics(bool frozen)
-    {
-        EseModel model = SmallNetworks.Smooth(seed: 1);
-        var network = new TrainingNetwork(model, new TrainingNetworkOptions { FreezesBatchNorm = frozen });
-        Parameter mean = network.Parameters.First(parameter => parameter.Entry.Name == "mean");
-        float[] before = [.. mean.Values];
-
-        network.Forward(SmallNetworks.Batch(model, seed: 1, utterances: 3).Features, Use with { IsTraining = true });
-
-        Assert.Equal(frozen, before.SequenceEqual(mean.Values));
-    }
-
     private static float[] ReferenceLogits(FloatEvaluator reference, Activations features) =>
         [.. features.Layout.Steps.SelectMany((count, utterance) => reference.Logits(
             features.All.Slice(features.Layout.FirstRows[utterance] * features.Width, count * features.Width), count))];
