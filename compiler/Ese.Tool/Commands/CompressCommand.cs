@@ -14,13 +14,11 @@ namespace Ese.Tool.Commands;
 /// <summary><c>ese compress</c>: scan, then prune and fine-tune to a density, quantise, retrain in fixed point.</summary>
 internal sealed class CompressCommand : ToolCommand
 {
-    private const string AsScanned = "scan";
-
     private readonly TrainingArguments _training = new();
     private readonly Argument<string> _model = new("model") { Description = "The trained .esemodel, dense or pruned." };
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
     private readonly Option<string?> _steps = new("--steps") { Description = "Densities on the way, falling, separated by commas. Default: those of 0.5, 0.3, 0.211, 0.15, 0.103, 0.07, 0.05 that are more than a quarter above the density.", HelpName = "list" };
-    private readonly Option<string> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows.", HelpName = "d|scan", DefaultValueFactory = _ => AsScanned };
+    private readonly KernelDensityOption _kernels = new(KernelDensityOption.AsScanned);
     private readonly QuantisingArguments _numbers = new("What a format holds, as for 'ese quantise'.", RangeRule.Compact);
     private readonly Option<int?> _tuneEpochs = new Option<int?>("--tune-epochs") { Description = "Epochs after every pruning. Default: 10.", HelpName = "n" }.InRange(1, TrainingSettings.MostEpochs);
     private readonly Option<int?> _lastEpochs = new Option<int?>("--last-epochs") { Description = "Epochs after the last pruning. Default: as after the others.", HelpName = "n" }.InRange(1, TrainingSettings.MostEpochs);
@@ -39,13 +37,8 @@ internal sealed class CompressCommand : ToolCommand
     {
         Add(_model);
         foreach (Option option in (Option[])
-            [_training.Corpus, _training.Split, _training.Extra, _density, _steps, _kernels, _numbers.Weights, _numbers.Vectors, _numbers.Range, _tuneEpochs, _lastEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _testSplit, _run, _training.Preparation.Bad, _training.Preparation.Resample, _seed, _training.Preparation.Threads, _training.Interval, _output])
+            [_training.Corpus, _training.Split, _training.Extra, _density, _steps, _kernels.Option, _numbers.Weights, _numbers.Vectors, _numbers.Range, _tuneEpochs, _lastEpochs, _tuneRate, _retrainEpochs, _retrainRate, _training.Teach, _table, _testSplit, _run, _training.Preparation.Bad, _training.Preparation.Resample, _seed, _training.Preparation.Threads, _training.Interval, _output])
             Add(option);
-        _kernels.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } text && text != AsScanned && Share(text) is null)
-                result.AddError($"Option '--conv-density' is '{text}'; a number, 0.001 to 1, or 'scan' is needed.");
-        });
         Validators.Add(result =>
         {
             if (result.GetValue(_density) is { } density && result.GetValue(_steps) is { } text && Steps(text) is [.., var last] && last <= density)
@@ -109,14 +102,14 @@ internal sealed class CompressCommand : ToolCommand
     {
         string file = arguments.GetRequiredValue(_model);
         double density = arguments.GetValue(_density)!.Value;
-        string kernels = arguments.GetRequiredValue(_kernels);
+        (KernelPruning kernels, double kernelDensity) = _kernels.Of(arguments);
         return new CompressionPlan
         {
             Model = EseModelFile.Read(file),
             File = file,
             Densities = arguments.GetValue(_steps) is { } text ? [.. Steps(text)!.Value, density] : CompressionPlan.DensitiesTo(density),
-            Kernels = kernels == AsScanned ? KernelPruning.AsScanned : KernelPruning.Share,
-            KernelDensity = Share(kernels) ?? 1,
+            Kernels = kernels,
+            KernelDensity = kernelDensity,
             Numbers = _numbers.Of(arguments),
             Tuning = RetrainingDefaults.Tuning(arguments.GetValue(_tuneEpochs) ?? 10, (float)(arguments.GetValue(_tuneRate) ?? 3e-4)),
             LastEpochs = arguments.GetValue(_lastEpochs),
@@ -161,11 +154,8 @@ internal sealed class CompressCommand : ToolCommand
 
     private static ImmutableArray<double>? Steps(string text)
     {
-        double?[] steps = [.. text.Split(',').Select(Share)];
+        double?[] steps = [.. text.Split(',').Select(KernelDensityOption.Share)];
         bool falling = steps.All(step => step is not null) && steps.Zip(steps.Skip(1)).All(pair => pair.First > pair.Second);
         return falling ? [.. steps.Select(step => step!.Value)] : null;
     }
-
-    private static double? Share(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0.001 and <= 1 ? share : null;
 }

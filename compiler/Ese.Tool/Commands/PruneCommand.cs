@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Ese.Compiler;
 using Ese.Compression;
 using Ese.Isa;
@@ -14,13 +13,11 @@ namespace Ese.Tool.Commands;
 /// <summary><c>ese prune</c>: zeroes weights of a model, or compares the ways to.</summary>
 internal sealed class PruneCommand : ToolCommand
 {
-    private const string AsScanned = "scan";
-
     private readonly Argument<string> _model = new("model") { Description = "The .esemodel." };
     private readonly Option<double?> _density = new Option<double?>("--density") { Description = "Share of the weights of all recurrent and fully connected matrices that is kept, 0.001 to 1.", HelpName = "d", Required = true }.InRange(0.001, 1);
     private readonly Option<string> _method = new Option<string>("--method") { Description = "Which weights stay: the largest of a matrix, of every lane, or of every bank of a row.", HelpName = "magnitude|balanced|banks", DefaultValueFactory = _ => "magnitude" }.AcceptOnlyFromAmong("magnitude", "balanced", "banks");
     private readonly Option<string?> _scan = new("--scan") { Description = "Folder of a finished scan of the model, which divides the weights among the matrices. Default: the same share of each.", HelpName = "folder" };
-    private readonly Option<string?> _kernels = new("--conv-density") { Description = "Share of the weights of convolutions that is kept, 0.001 to 1, or 'scan' for as few as the scan allows. Default: all.", HelpName = "d|scan" };
+    private readonly KernelDensityOption _kernels = new();
     private readonly Option<string?> _target = new("--target") { Description = "Target whose lanes are balanced, and that --compare compiles for. Default: ese-32x1.", HelpName = "target" };
     private readonly Option<int?> _banks = new Option<int?>("--banks") { Description = $"Banks of a row. Default: {BankSelection.DefaultBanks}.", HelpName = "n" }.InRange(1, 4096);
     private readonly Option<bool> _compare = new("--compare") { Description = "Compile the model as it is and pruned by every method, and print one table; with a corpus also error rates." };
@@ -35,7 +32,7 @@ internal sealed class PruneCommand : ToolCommand
         Add(_density);
         Add(_method);
         Add(_scan);
-        Add(_kernels);
+        Add(_kernels.Option);
         Add(_target);
         Add(_banks);
         Add(_compare);
@@ -45,11 +42,6 @@ internal sealed class PruneCommand : ToolCommand
         {
             if (result.GetValue(_output) is null && !result.GetValue(_compare))
                 result.AddError("Option '--output' or '--compare' is needed.");
-        });
-        _kernels.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } text && text != AsScanned && Share(text) is null)
-                result.AddError($"Option '--conv-density' is '{text}'; a number, 0.001 to 1, or 'scan' is needed.");
         });
     }
 
@@ -80,11 +72,8 @@ internal sealed class PruneCommand : ToolCommand
     private ImmutableSortedDictionary<string, double> Densities(ParseResult arguments, EseModel model, string file)
     {
         ImmutableArray<WeightMatrix> matrices = WeightMatrices.Of(model, file);
-        string? kernels = arguments.GetValue(_kernels);
-        var request = new DensityRequest(
-            arguments.GetValue(_density)!.Value,
-            kernels switch { null => KernelPruning.None, AsScanned => KernelPruning.AsScanned, _ => KernelPruning.Share },
-            Share(kernels) ?? 1);
+        (KernelPruning kernels, double kernelDensity) = _kernels.Of(arguments);
+        var request = new DensityRequest(arguments.GetValue(_density)!.Value, kernels, kernelDensity);
         if (arguments.GetValue(_scan) is not { } folder)
             return DensityPlanner.Uniform(matrices, request);
 
@@ -124,7 +113,4 @@ internal sealed class PruneCommand : ToolCommand
             cancellationToken));
         await console.Output.WriteAsync(PruneTable.Format(target, rows));
     }
-
-    private static double? Share(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0.001 and <= 1 ? share : null;
 }
