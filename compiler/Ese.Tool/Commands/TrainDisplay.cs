@@ -9,12 +9,12 @@ namespace Ese.Tool.Commands;
 /// <summary>Shows a training run, and draws its curves after every epoch.</summary>
 /// <param name="display">Where values are shown.</param>
 /// <param name="folder">The run's folder.</param>
-internal sealed class TrainDisplay(LiveDisplay display, RunFolder folder) : ITrainingObserver
+/// <param name="epochs">Epochs of the run.</param>
+internal sealed class TrainDisplay(LiveDisplay display, RunFolder folder, int epochs) : ITrainingObserver
 {
     private const string CurvesName = "curves.png";
 
     private string _wer = "";
-    private int _epochs;
     private bool _draws = true;
 
     /// <inheritdoc/>
@@ -25,12 +25,8 @@ internal sealed class TrainDisplay(LiveDisplay display, RunFolder folder) : ITra
     public void Damaged(EseException error) => display.Line(error.ToDiagnostic());
 
     /// <inheritdoc/>
-    public void Trained(TrainingStatus status)
-    {
-        _epochs = status.Epochs;
-        display.Show(status.Step, string.Create(
-            CultureInfo.InvariantCulture, $"epoch {status.Epoch}/{status.Epochs}, loss {status.Loss:F3}{_wer}"));
-    }
+    public void Trained(TrainingStatus status) => display.Show(status.Step, string.Create(
+        CultureInfo.InvariantCulture, $"epoch {status.Epoch}/{epochs}, loss {status.Loss:F3}{_wer}"));
 
     /// <inheritdoc/>
     public void Scored(IReadOnlyList<EpochRecord> history)
@@ -39,7 +35,7 @@ internal sealed class TrainDisplay(LiveDisplay display, RunFolder folder) : ITra
         _wer = string.Create(CultureInfo.InvariantCulture, $", dev WER {last.DevWer:F1} %");
         display.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {last.Epoch}/{_epochs}: loss {last.Loss:F3}, dev loss {last.DevLoss:F3}, dev WER {last.DevWer:F2} %, CER {last.DevCer:F2} %, rate {last.LearningRate:E2}, {last.Seconds:F1} s, {last.FramesPerSecond:F0} frames/s, {display.Left:h\\:mm\\:ss} left"));
+            $"epoch {last.Epoch}/{epochs}: loss {last.Loss:F3}, dev loss {last.DevLoss:F3}, dev WER {last.DevWer:F2} %, CER {last.DevCer:F2} %, rate {last.LearningRate:E2}, {last.Seconds:F1} s, {last.FramesPerSecond:F0} frames/s, {display.Left:h\\:mm\\:ss} left"));
         Draw(history);
     }
 

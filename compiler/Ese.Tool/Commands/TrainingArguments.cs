@@ -73,7 +73,7 @@ internal sealed class TrainingArguments
         try
         {
             await LiveDisplay.RunAsync(console, what, TrainingRun.StepsOf(plan), display => Task.Run(
-                () => result = new TrainingRun(plan, folder, new TrainDisplay(display, folder)).Run(cancellationToken), CancellationToken.None));
+                () => result = new TrainingRun(plan, folder, new TrainDisplay(display, folder, plan.Settings.Epochs)).Run(cancellationToken), CancellationToken.None));
         }
         catch (OperationCanceledException)
         {

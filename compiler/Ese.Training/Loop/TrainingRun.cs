@@ -91,7 +91,7 @@ internal sealed class TrainingRun
             };
             started = now;
             _observer.Trained(new TrainingStatus(
-                position.Epoch + 1, _plan.Settings.Epochs, position.Step, _steps, position.LossSum / position.Utterances, learningRate));
+                position.Epoch + 1, position.Step, _steps, position.LossSum / position.Utterances, learningRate));
             if (_sinceCheckpoint.Elapsed >= _plan.CheckpointInterval) Save();
         }
     }
