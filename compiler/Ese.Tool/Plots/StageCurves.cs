@@ -7,7 +7,8 @@ internal static class StageCurves
 {
     private const int WidthOfStage = 130;
     private const int LeastWidth = 1000;
-    private const int Height = 560;
+    private const int Height = 580;
+    private const int BottomHeight = 90;
 
     /// <summary>Draws the picture.</summary>
     /// <returns>A PNG file, or null where nothing was trained.</returns>
@@ -39,6 +40,11 @@ internal static class StageCurves
         plot.Axes.SetLimitsY(0, loss, plot.Axes.Left);
         plot.Axes.SetLimitsY(0, errors, plot.Axes.Right);
         plot.Axes.Bottom.SetTicks([.. ticks.Select(tick => tick.Place)], [.. ticks.Select(tick => tick.Text)]);
+
+        // Aslant, as a stage of two epochs beside one of forty is narrower than its name.
+        plot.Axes.Bottom.TickLabelStyle.Rotation = 30;
+        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleLeft;
+        plot.Axes.Bottom.MinimumSize = BottomHeight;
         plot.ShowLegend(Edge.Bottom);
         return PlotImage.ToPng(plot, Math.Max(LeastWidth, WidthOfStage * report.Histories.Length), Height);
     }
