@@ -30,7 +30,7 @@ public sealed class ProgramLaunch
     public ulong[] SegmentChannelStride { get; } = new ulong[InstructionTable.Segments];
 
     /// <summary>Instructions that may be issued before the watchdog stops the program.</summary>
-    public long WatchdogInstructions { get; set; } = 1L << 40;
+    public long WatchdogInstructions { get; set; } = RegisterMap.WatchdogReset;
 
     /// <summary>Steps of a time axis in a channel, at least 0.</summary>
     public int Steps(int axis, int channel) => _steps[Index(axis, channel)];

@@ -31,7 +31,8 @@ internal static class CycleAccounts
 
             instructions.Add(new InstructionCycles(
                 index, (int)timing.Word[CommonFields.Tag], tally.Executions, cycles, Slots(timing, tally, elements, architecture.StreamLanes), tally.HeldMatrix,
-                timing.Lines * tally.Executions, timing.IsStream ? timing.Lines * timing.LineBytes * tally.Executions : tally.Bytes));
+                timing.Lines * tally.Executions, timing.IsStream ? timing.Lines * timing.LineBytes * tally.Executions : tally.Bytes,
+                tally.Words));
         }
 
         var report = new CycleReport
@@ -45,6 +46,8 @@ internal static class CycleAccounts
             Lines = instructions.Sum(instruction => instruction.Lines),
             StreamBytes = instructions.Where(instruction => program[instruction.Index].IsStream).Sum(instruction => instruction.Bytes),
             VectorBytes = instructions.Where(instruction => !program[instruction.Index].IsStream).Sum(instruction => instruction.Bytes),
+            StreamWords = instructions.Where(instruction => program[instruction.Index].IsStream).Sum(instruction => instruction.Words),
+            VectorWords = instructions.Where(instruction => !program[instruction.Index].IsStream).Sum(instruction => instruction.Words),
             UsefulMultiplies = multiplies,
             UsesWeightStore = usesStore,
             Instructions = instructions.MoveToImmutable(),

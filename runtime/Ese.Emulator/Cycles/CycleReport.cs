@@ -32,6 +32,12 @@ public sealed record CycleReport
     /// <summary>Bytes of vectors and constants moved over the memory port.</summary>
     public required long VectorBytes { get; init; }
 
+    /// <summary>Words of weight streams requested, from the memory port or the weight store.</summary>
+    public required long StreamWords { get; init; }
+
+    /// <summary>Words of vectors and constants moved over the memory port.</summary>
+    public required long VectorWords { get; init; }
+
     /// <summary>Weights that are not zero, times the channels that were active.</summary>
     public required long UsefulMultiplies { get; init; }
 
@@ -40,6 +46,12 @@ public sealed record CycleReport
 
     /// <summary>Every instruction of the program, in order.</summary>
     public required ImmutableArray<InstructionCycles> Instructions { get; init; }
+
+    /// <summary>Cycles in which the matrix unit was past its start and its next line not complete.</summary>
+    public long FetchCycles => Slots.Fetch / StreamLanes;
+
+    /// <summary>Cycles in which the matrix unit was idle and no instruction issued.</summary>
+    public long VectorCycles => Slots.Vector / StreamLanes;
 
     /// <summary>Cycles at the assumed clock, in microseconds.</summary>
     public double Microseconds => Cycles / ClockMegahertz;

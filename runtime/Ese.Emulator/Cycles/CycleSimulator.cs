@@ -130,16 +130,16 @@ internal sealed class CycleSimulator
         if (instruction.Unit == MatrixUnit)
         {
             tally.ChannelExecutions += _flow.ActiveChannels;
-            StartMatrix(instruction, issue);
+            StartMatrix(ref tally, instruction, issue);
             return;
         }
 
         var channels = instruction.PerChannel ? _flow.ActiveChannels : 1;
-        _idleAt[instruction.Unit] = instruction.Definition.Unit == EngineUnit.Element
-            ? issue + instruction.Busy
-            : _port.Transfer(issue, instruction.Words * channels);
+        var words = instruction.Words * channels;
+        _idleAt[instruction.Unit] = instruction.Definition.Unit == EngineUnit.Element ? issue + instruction.Busy : _port.Transfer(issue, words);
         tally.Busy += _idleAt[instruction.Unit] - issue;
         tally.Bytes += instruction.Bytes * channels;
+        tally.Words += words;
     }
 
     /// <summary>The matrix unit is idle: its last instruction is complete, and the idle time in front of this one as well.</summary>
@@ -155,11 +155,11 @@ internal sealed class CycleSimulator
         (_vectorCycles, _issueCycles) = (0, 0);
     }
 
-    private void StartMatrix(InstructionTiming instruction, long issue)
+    private void StartMatrix(ref InstructionTally tally, InstructionTiming instruction, long issue)
     {
         if (instruction.IsStream)
         {
-            _matrix.Stream(issue, _walked, instruction);
+            tally.Words += _matrix.Stream(issue, _walked, instruction);
             _walked = 0;
         }
         else

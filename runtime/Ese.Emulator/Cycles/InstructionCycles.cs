@@ -9,5 +9,6 @@ namespace Ese.Emulator;
 /// <param name="HeldMatrixCycles">Cycles in which the matrix unit was idle because issue waited for this instruction.</param>
 /// <param name="Lines">Lines of weight streams it consumed.</param>
 /// <param name="Bytes">Bytes it moved: of its stream, or of vectors and constants.</param>
+/// <param name="Words">Words of the memory port, or of the weight store, that they took.</param>
 public sealed record InstructionCycles(
-    int Index, int Tag, long Executions, long BusyCycles, SlotCounts Slots, long HeldMatrixCycles, long Lines, long Bytes);
+    int Index, int Tag, long Executions, long BusyCycles, SlotCounts Slots, long HeldMatrixCycles, long Lines, long Bytes, long Words);

@@ -15,6 +15,9 @@ internal struct InstructionTally
     /// <summary>Bytes of transfers.</summary>
     public long Bytes;
 
+    /// <summary>Words of transfers, or of streams.</summary>
+    public long Words;
+
     /// <summary>Cycles the matrix unit waited for lines of this instruction.</summary>
     public long FetchCycles;
 

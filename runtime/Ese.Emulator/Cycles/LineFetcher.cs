@@ -48,7 +48,8 @@ internal sealed class LineFetcher
     /// <param name="walked">Instructions from the one behind the last matrix instruction to this one.</param>
     /// <param name="lines">Lines.</param>
     /// <param name="lineBytes">Bytes of a line.</param>
-    public void Begin(long issue, long walked, long lines, int lineBytes)
+    /// <returns>Words of the stream.</returns>
+    public long Begin(long issue, long walked, long lines, int lineBytes)
     {
         var found = _taken + walked;
         _taken = Math.Max(found + 1, _lastRequest);
@@ -58,6 +59,7 @@ internal sealed class LineFetcher
         _lineBytes = lineBytes;
         _fetched = 0;
         _nextConsume = issue + EngineTiming.MatrixStart;
+        return EngineTiming.CeilingQuotient(lines * lineBytes, _width);
     }
 
     /// <summary>Consumes the lines whose cycle is before <paramref name="limit"/>; every vector transfer issued before it must be known.</summary>

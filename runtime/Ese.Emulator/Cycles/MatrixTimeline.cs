@@ -22,14 +22,15 @@ internal sealed class MatrixTimeline(LineFetcher fetcher)
     }
 
     /// <summary>Takes a <c>spmv</c> or <c>conv</c>.</summary>
-    public void Stream(long issue, long walked, InstructionTiming instruction)
+    /// <returns>Words of its stream.</returns>
+    public long Stream(long issue, long walked, InstructionTiming instruction)
     {
         _streams = true;
         _firstLine = issue + EngineTiming.MatrixStart;
         _lines = instruction.Lines;
         FetchCycles = 0;
         IdleAt = long.MaxValue;
-        fetcher.Begin(issue, walked, instruction.Lines, instruction.LineBytes);
+        return fetcher.Begin(issue, walked, instruction.Lines, instruction.LineBytes);
     }
 
     /// <summary>Finds out whether the unit's lines end before a cycle; every transfer issued before it must be known.</summary>

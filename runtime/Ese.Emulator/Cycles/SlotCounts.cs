@@ -11,6 +11,9 @@ namespace Ese.Emulator;
 public readonly record struct SlotCounts(
     long Compute, long Padding, long Imbalance, long Queue, long Fetch, long Vector, long Dependency)
 {
+    /// <summary>HOLD of consumed lines, for whatever reason: an engine does not tell them apart.</summary>
+    public long Hold => Imbalance + Queue;
+
     /// <summary>All slots.</summary>
     public long Total => Compute + Padding + Imbalance + Queue + Fetch + Vector + Dependency;
 

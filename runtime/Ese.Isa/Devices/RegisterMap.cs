@@ -6,6 +6,12 @@ public static class RegisterMap
     /// <summary>Value of <see cref="Identity"/>: "ESE" and the register map's version.</summary>
     public const uint IdentityValue = 0x4553_4501;
 
+    /// <summary>Content of <see cref="WatchdogInstructions"/> before a host writes it.</summary>
+    public const long WatchdogReset = 1L << 40;
+
+    /// <summary>Content of <see cref="HangCycles"/> before a host writes it.</summary>
+    public const uint HangReset = 1u << 28;
+
     /// <summary>Read: <see cref="IdentityValue"/>. All ones means the device is lost.</summary>
     public const int Identity = 0x000;
 
@@ -15,7 +21,7 @@ public static class RegisterMap
     /// <summary>Read: bit 0 busy, bit 1 done, bit 2 interrupt pending, bit 3 trapped.</summary>
     public const int Status = 0x008;
 
-    /// <summary>Write: clears done, interrupt and trap.</summary>
+    /// <summary>Write: clears done, interrupt and trap. Counters keep what they counted until the next start.</summary>
     public const int Acknowledge = 0x00C;
 
     /// <summary>Byte address of the program, low half; high half at +4.</summary>
@@ -45,6 +51,9 @@ public static class RegisterMap
     /// <summary>Read: bit <c>n</c> set when slot format <c>n</c> is decoded.</summary>
     public const int SlotFormats = 0x034;
 
+    /// <summary>Instructions a run may issue before it traps, low half; high half at +4. <see cref="WatchdogReset"/> unless a host writes it.</summary>
+    public const int WatchdogInstructions = 0x038;
+
     /// <summary>Read: cycles of the last run, low half; high half at +4. Zero on devices that do not count.</summary>
     public const int Cycles = 0x040;
 
@@ -53,6 +62,51 @@ public static class RegisterMap
 
     /// <summary>Read: multiply-accumulates of the last run, low half; high half at +4.</summary>
     public const int MultiplyAccumulates = 0x050;
+
+    /// <summary>Read: busy cycles of the load unit in the last run, low half; high half at +4. Zero, as all counters behind it, on devices that do not count.</summary>
+    public const int LoadBusy = 0x058;
+
+    /// <summary>Read: busy cycles of the matrix unit, low half; high half at +4.</summary>
+    public const int MatrixBusy = 0x060;
+
+    /// <summary>Read: busy cycles of the element unit, low half; high half at +4.</summary>
+    public const int ElementBusy = 0x068;
+
+    /// <summary>Read: busy cycles of the store unit, low half; high half at +4.</summary>
+    public const int StoreBusy = 0x070;
+
+    /// <summary>Read: lines of weight streams consumed, low half; high half at +4.</summary>
+    public const int Lines = 0x078;
+
+    /// <summary>Read: words of weight streams requested, low half; high half at +4.</summary>
+    public const int StreamWords = 0x080;
+
+    /// <summary>Read: words that load and store unit moved over the memory port, low half; high half at +4.</summary>
+    public const int VectorWords = 0x088;
+
+    /// <summary>Read: elements of consumed lines with a weight, low half; high half at +4.</summary>
+    public const int ComputeSlots = 0x090;
+
+    /// <summary>Read: elements of consumed lines with weight 0, low half; high half at +4.</summary>
+    public const int PaddingSlots = 0x098;
+
+    /// <summary>Read: HOLD elements of consumed lines, low half; high half at +4.</summary>
+    public const int HoldSlots = 0x0A0;
+
+    /// <summary>Read: cycles in which the matrix unit was past its start and its next line not complete, low half; high half at +4.</summary>
+    public const int FetchCycles = 0x0A8;
+
+    /// <summary>Read: cycles in which the matrix unit was idle and no instruction issued, low half; high half at +4.</summary>
+    public const int VectorCycles = 0x0B0;
+
+    /// <summary>Read: bytes of card memory, low half; high half at +4.</summary>
+    public const int MemoryBytes = 0x0C0;
+
+    /// <summary>
+    /// Cycles without an instruction issued or a line consumed after which an engine traps with <see cref="TrapCode.Watchdog"/>;
+    /// <see cref="HangReset"/> unless a host writes it. Emulators never hang.
+    /// </summary>
+    public const int HangCycles = 0x0C8;
 
     /// <summary>Base address of segment 0, low half; high half at +4; next segment at +8.</summary>
     public const int SegmentBase = 0x100;

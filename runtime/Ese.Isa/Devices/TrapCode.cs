@@ -27,6 +27,6 @@ public enum TrapCode
     /// <summary>An accumulator left its width.</summary>
     AccumulatorOverflow = 7,
 
-    /// <summary>More instructions than the watchdog allows.</summary>
+    /// <summary>More instructions than the watchdog allows, or an engine that made no progress for as long as it allows.</summary>
     Watchdog = 8,
 }

@@ -19,6 +19,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     private RunState _state;
     private bool _interruptEnabled;
     private bool _interruptPending;
+    private bool _hasCounted;
     private TrapException? _trap;
 
     /// <summary>Creates an emulator with empty memory.</summary>
@@ -55,8 +56,17 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     /// <inheritdoc/>
     public EseDeviceInfo Info { get; }
 
-    /// <summary>Instructions a run may issue before it traps.</summary>
-    public long WatchdogInstructions { get; init; } = 1L << 40;
+    /// <summary>Instructions a run may issue before it traps: what the watchdog's register holds, which hosts may write.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public long WatchdogInstructions
+    {
+        get => _registers.WatchdogInstructions;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _registers.WatchdogInstructions = value;
+        }
+    }
 
     /// <summary>Sees every buffer write of the runs to come; null, the default, costs nothing.</summary>
     public IExecutionObserver? Observer
@@ -129,10 +139,12 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
             RegisterMap.SlotFormats => ConfigurationWords.SlotFormats(_architecture),
             RegisterMap.Cycles => (uint)_cycles.Cycles,
             RegisterMap.Cycles + 4 => (uint)(_cycles.Cycles >> 32),
-            RegisterMap.Instructions => (uint)_interpreter.InstructionsIssued,
-            RegisterMap.Instructions + 4 => (uint)(_interpreter.InstructionsIssued >> 32),
-            RegisterMap.MultiplyAccumulates => (uint)_interpreter.MultiplyAccumulates,
-            RegisterMap.MultiplyAccumulates + 4 => (uint)(_interpreter.MultiplyAccumulates >> 32),
+            RegisterMap.Instructions => (uint)Counted(_interpreter.InstructionsIssued),
+            RegisterMap.Instructions + 4 => (uint)(Counted(_interpreter.InstructionsIssued) >> 32),
+            RegisterMap.MultiplyAccumulates => (uint)Counted(_interpreter.MultiplyAccumulates),
+            RegisterMap.MultiplyAccumulates + 4 => (uint)(Counted(_interpreter.MultiplyAccumulates) >> 32),
+            RegisterMap.MemoryBytes => (uint)_architecture.MemoryBytes,
+            RegisterMap.MemoryBytes + 4 => (uint)(_architecture.MemoryBytes >> 32),
             _ => RegisterFile.IsStorage(offset) ? _registers[offset] : 0,
         };
     }
@@ -190,10 +202,10 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(deadline);
         _state = RunState.Abandoned;
-        _cycles.Clear();
+        _hasCounted = true;
         try
         {
-            var launch = _registers.ToLaunch(WatchdogInstructions);
+            var launch = _registers.ToLaunch();
             _interpreter.Run(launch, limit.Token);
             _cycles.Count(launch);
         }
@@ -215,7 +227,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     public void Reset()
     {
         _interpreter.Reset();
-        _cycles.Clear();
+        ClearCounters();
         Acknowledge();
         _state = RunState.Idle;
     }
@@ -243,8 +255,17 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
         if ((value & 1) != 0 && _state is RunState.Idle or RunState.Done)
         {
             Acknowledge();
+            ClearCounters();
             _state = RunState.Started;
         }
+    }
+
+    private long Counted(long value) => _hasCounted ? value : 0;
+
+    private void ClearCounters()
+    {
+        _hasCounted = false;
+        _cycles.Clear();
     }
 
     private void Acknowledge()

@@ -11,6 +11,24 @@ internal sealed class RegisterFile
 
     private readonly byte[] _bytes = new byte[RegisterMap.End];
 
+    /// <summary>Every register holds what it holds before a host writes it.</summary>
+    public RegisterFile()
+    {
+        WatchdogInstructions = RegisterMap.WatchdogReset;
+        this[RegisterMap.HangCycles] = RegisterMap.HangReset;
+    }
+
+    /// <summary>Instructions a run may issue, as far as a launch can say.</summary>
+    public long WatchdogInstructions
+    {
+        get => (long)Math.Min(Wide(RegisterMap.WatchdogInstructions), long.MaxValue);
+        set
+        {
+            this[RegisterMap.WatchdogInstructions] = (uint)value;
+            this[RegisterMap.WatchdogInstructions + sizeof(uint)] = (uint)(value >> 32);
+        }
+    }
+
     public uint this[int offset]
     {
         get => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(offset));
@@ -20,20 +38,21 @@ internal sealed class RegisterFile
     /// <summary>Whether hosts may write there and read the value back.</summary>
     public static bool IsStorage(int offset) => offset
         is (>= RegisterMap.ProgramAddress and <= RegisterMap.ChannelMask)
+        or RegisterMap.WatchdogInstructions or RegisterMap.WatchdogInstructions + sizeof(uint) or RegisterMap.HangCycles
         or (>= RegisterMap.SegmentBase and < RegisterMap.SegmentChannelStride + (8 * InstructionTable.Segments))
         or (>= RegisterMap.Steps and < RegisterMap.End);
 
     /// <summary>Offset of a step or origin register.</summary>
     public static int OfAxis(int register, int axis, int channel) => register + (axis * AxisStride) + (channel * sizeof(uint));
 
-    public ProgramLaunch ToLaunch(long watchdogInstructions)
+    public ProgramLaunch ToLaunch()
     {
         var launch = new ProgramLaunch
         {
             ProgramAddress = Wide(RegisterMap.ProgramAddress),
             ProgramLength = this[RegisterMap.ProgramLength],
             ChannelMask = this[RegisterMap.ChannelMask],
-            WatchdogInstructions = watchdogInstructions,
+            WatchdogInstructions = WatchdogInstructions,
         };
         for (var segment = 0; segment < InstructionTable.Segments; segment++)
         {

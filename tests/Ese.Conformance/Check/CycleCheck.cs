@@ -40,6 +40,13 @@ public static class CycleCheck
             return string.Create(CultureInfo.InvariantCulture, $"case {seed}: units were busy {report.Busy}, ticked {string.Join(' ', naive.Busy)}");
         }
 
+        if ((report.StreamWords, report.VectorWords) != (naive.StreamWords, naive.VectorWords))
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"case {seed}: {report.StreamWords} and {report.VectorWords} words modelled, {naive.StreamWords} and {naive.VectorWords} moved");
+        }
+
         foreach (var instruction in report.Instructions)
         {
             var ticked = Enumerable.Range(0, NaiveReasons.Names.Length).Select(reason => naive.Slots[instruction.Index, reason]);

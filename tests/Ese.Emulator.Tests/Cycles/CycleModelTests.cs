@@ -177,6 +177,7 @@ public sealed class CycleModelTests
 
         Assert.True(naive.Cycles == report.Cycles, $"{context}: {naive.Cycles} cycles, modelled {report.Cycles}");
         Assert.Equal(new UnitCycles(naive.Busy[0], naive.Busy[1], naive.Busy[2], naive.Busy[3]), report.Busy);
+        Assert.Equal((naive.StreamWords, naive.VectorWords), (report.StreamWords, report.VectorWords));
         for (var index = 0; index < binary.Program.Length; index++)
         {
             var expected = Enumerable.Range(0, NaiveReasons.Names.Length).Select(reason => naive.Slots[index, reason]);
@@ -185,6 +186,7 @@ public sealed class CycleModelTests
         }
 
         Assert.Equal(report.Cycles * report.StreamLanes, report.Slots.Total);
+        Assert.Equal((naive.CyclesOf("fetch"), naive.CyclesOf("vector")), (report.FetchCycles, report.VectorCycles));
         Assert.Equal(report.Cycles, CycleModel.Cycles(binary.Architecture, binary.Program.AsSpan(), launch));
     }
 

@@ -46,6 +46,15 @@ internal sealed class NaiveEngine
 
     public long Cycles { get; private set; }
 
+    public long StreamWords => _fetcher.Words;
+
+    /// <summary>Cycles in which a transfer had the port.</summary>
+    public long VectorWords { get; private set; }
+
+    /// <summary>Cycles of all stream lanes that were counted under a reason.</summary>
+    public long CyclesOf(string reason) =>
+        Enumerable.Range(0, Held.Length).Sum(index => Slots[index, Array.IndexOf(NaiveReasons.Names, reason)]) / _architecture.StreamLanes;
+
     public void Run()
     {
         while (!Tick())
@@ -65,6 +74,7 @@ internal sealed class NaiveEngine
 
         _matrix.Tick(cycle);
         var portTaken = _portQueue.Count > 0 && _portQueue.Peek().TakePort(cycle);
+        VectorWords += portTaken ? 1 : 0;
         if (portTaken && _portQueue.Peek().WordsLeft == 0)
         {
             _portQueue.Dequeue();

@@ -38,6 +38,9 @@ internal sealed class NaiveFetcher
         _latency = _fromStore ? 3 : architecture.MemoryLatencyCycles;
     }
 
+    /// <summary>Words requested.</summary>
+    public long Words { get; private set; }
+
     public bool TryConsume(long cycle)
     {
         if (_complete.Count == 0 || _complete.Peek() > cycle)
@@ -92,6 +95,7 @@ internal sealed class NaiveFetcher
         var lineBytes = LineBytes(_binary.Program[_stream]);
         var before = Math.Min(_requested, _bytes) / lineBytes;
         _requested += _width;
+        Words++;
         var after = Math.Min(_requested, _bytes) / lineBytes;
         for (var line = before; line < after; line++)
         {

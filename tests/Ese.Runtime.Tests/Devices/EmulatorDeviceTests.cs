@@ -104,6 +104,52 @@ public class EmulatorDeviceTests
     }
 
     [Fact]
+    public void TheWatchdogIsARegisterOfBothHalves()
+    {
+        using var device = Loaded(Endless());
+        Assert.Equal((0u, 1u << 8), (device.ReadRegister(RegisterMap.WatchdogInstructions), device.ReadRegister(RegisterMap.WatchdogInstructions + 4)));
+        device.WriteRegister(RegisterMap.WatchdogInstructions, 7);
+        device.WriteRegister(RegisterMap.WatchdogInstructions + 4, 0);
+        device.WriteRegister(RegisterMap.Control, 1);
+        device.WaitForDone(TimeSpan.FromMinutes(1));
+        Assert.Equal((uint)TrapCode.Watchdog, device.ReadRegister(RegisterMap.TrapReason));
+        Assert.Equal(7u, device.ReadRegister(RegisterMap.Instructions));
+        device.WriteRegister(RegisterMap.SoftReset, 1);
+        Assert.Equal(7, device.WatchdogInstructions);
+    }
+
+    [Fact]
+    public void TheInitialWatchdogIsReadFromItsRegister()
+    {
+        using var device = new EmulatorDevice(SumModel.Architecture()) { WatchdogInstructions = (5L << 32) + 10 };
+        Assert.Equal((10u, 5u), (device.ReadRegister(RegisterMap.WatchdogInstructions), device.ReadRegister(RegisterMap.WatchdogInstructions + 4)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmulatorDevice(SumModel.Architecture()) { WatchdogInstructions = -1 });
+    }
+
+    [Fact]
+    public void TheSizeOfCardMemoryAndTheHangLimitAreReadFromRegisters()
+    {
+        using var device = new EmulatorDevice(SumModel.Architecture() with { MemoryBytes = (3L << 32) + 4096 });
+        Assert.Equal((4096u, 3u), (device.ReadRegister(RegisterMap.MemoryBytes), device.ReadRegister(RegisterMap.MemoryBytes + 4)));
+        Assert.Equal(1u << 28, device.ReadRegister(RegisterMap.HangCycles));
+    }
+
+    [Fact]
+    public void CountersOutliveTheAcknowledgementAndEndWithTheNextStart()
+    {
+        using var device = Loaded(Word(Nop.Definition), Word(Halt.Definition));
+        device.WriteRegister(RegisterMap.Control, 1);
+        device.WaitForDone(TimeSpan.FromMinutes(1));
+        device.WriteRegister(RegisterMap.Acknowledge, 1);
+        Assert.Equal((2u, 2u), (device.ReadRegister(RegisterMap.Cycles), device.ReadRegister(RegisterMap.Instructions)));
+        device.WriteRegister(RegisterMap.Control, 1);
+        Assert.Equal((0u, 0u), (device.ReadRegister(RegisterMap.Cycles), device.ReadRegister(RegisterMap.Instructions)));
+        device.WaitForDone(TimeSpan.FromMinutes(1));
+        device.WriteRegister(RegisterMap.SoftReset, 1);
+        Assert.Equal((0u, 0u), (device.ReadRegister(RegisterMap.Cycles), device.ReadRegister(RegisterMap.Instructions)));
+    }
+
+    [Fact]
     public void WaitingForARunThatWasNotStartedIsRefused()
     {
         using var device = new EmulatorDevice(SumModel.Architecture());
@@ -131,7 +177,7 @@ public class EmulatorDeviceTests
             {
                 var before = device.ReadRegister(offset);
                 device.WriteRegister(offset, 0xABCD_0123);
-                var isHost = offset is (>= 0x10 and <= 0x1C) or (>= 0x100 and < 0x200) or (>= 0x400);
+                var isHost = offset is (>= 0x10 and <= 0x1C) or 0x38 or 0x3C or 0xC8 or (>= 0x100 and < 0x200) or (>= 0x400);
                 Assert.Equal(isHost ? 0xABCD_0123 : before, device.ReadRegister(offset));
             }
         }
