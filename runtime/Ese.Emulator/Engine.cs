@@ -52,22 +52,14 @@ internal abstract class Engine
 
     public TrapException Trap(TrapCode code, string reason) => new(code, Sequencer.Current, reason);
 
-    /// <summary>An accumulator plus its bias, which must fit the accumulator as well.</summary>
+    /// <summary>An accumulator that is read, plus its bias: both it and the sum must fit the width that accumulators may have then.</summary>
     public long WithBias(long accumulator, int bias)
     {
         var sum = accumulator + bias;
-        return sum >= -_accumulatorLimit && sum < _accumulatorLimit
-            ? sum
-            : throw Trap(TrapCode.AccumulatorOverflow, $"{sum} with bias does not fit {Architecture.AccumulatorBits} bits");
+        return !Fits(accumulator) ? throw Trap(TrapCode.AccumulatorOverflow, $"{accumulator} does not fit {Architecture.AccumulatorBits} bits")
+            : !Fits(sum) ? throw Trap(TrapCode.AccumulatorOverflow, $"{sum} with bias does not fit {Architecture.AccumulatorBits} bits")
+            : sum;
     }
-
-    /// <summary>The trap of a sum that left its width.</summary>
-    /// <param name="sum">The sum.</param>
-    /// <param name="index">Its accumulator, <c>localRow · lanes + lane</c>.</param>
-    /// <param name="bits">The width.</param>
-    public TrapException Overflow(long sum, int index, int bits) => Trap(
-        TrapCode.AccumulatorOverflow,
-        $"{sum} in row {index / Architecture.Lanes} of lane {index % Architecture.Lanes} does not fit {bits} bits");
 
     /// <summary>Card address of bytes of a segment, as one channel sees it.</summary>
     public ulong Address(long segment, int channel, long offset, long length) =>
@@ -106,4 +98,6 @@ internal abstract class Engine
             throw Trap(TrapCode.OnChipAddress, $"{rows} rows per lane, the lanes have {Architecture.RowsPerLane}");
         }
     }
+
+    private bool Fits(long sum) => sum >= -_accumulatorLimit && sum < _accumulatorLimit;
 }

@@ -45,7 +45,7 @@ internal static class MatrixUnit
         var bank = (int)word[SpMV.Bank];
         var accumulators = machine.Accumulators(channel, bank, word[SpMV.Rows]);
         Accumulate(stream.Elements.Row, stream.Elements.Column, stream.Elements.Weight, vector, accumulators, (int)word[SpMV.Align]);
-        CheckWidth(machine, accumulators, word[SpMV.Narrow] == 1 ? 32 : machine.Architecture.AccumulatorBits);
+        Wrap(accumulators, machine.Architecture.AccumulatorBits);
         machine.MultiplyAccumulates += stream.Elements.Count;
         machine.Writes.ReportBank(channel, bank, accumulators);
     }
@@ -64,19 +64,12 @@ internal static class MatrixUnit
         }
     }
 
-    /// <summary>
-    /// Checks the sums after the last element: a sum that leaves the width on the way and comes back is right modulo
-    /// the width, so only the end counts. 64 bits hold every sum on the way.
-    /// </summary>
-    private static void CheckWidth(Machine machine, ReadOnlySpan<long> accumulators, int bits)
+    /// <summary>Wraps the sums behind the last element, which is as good as behind every one: 64 bits hold every sum on the way.</summary>
+    private static void Wrap(Span<long> accumulators, int bits)
     {
-        var limit = 1L << (bits - 1);
-        for (var index = 0; index < accumulators.Length; index++)
+        foreach (ref var sum in accumulators)
         {
-            if (accumulators[index] < -limit || accumulators[index] >= limit)
-            {
-                throw machine.Overflow(accumulators[index], index, bits);
-            }
+            sum = AccumulatorWidth.Wrap(sum, bits);
         }
     }
 }

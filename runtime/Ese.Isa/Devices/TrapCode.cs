@@ -24,7 +24,7 @@ public enum TrapCode
     /// <summary>A weight stream that does not decode: position past the matrix, lanes further apart than the queues, columns missing.</summary>
     WeightStream = 6,
 
-    /// <summary>An accumulator left its width.</summary>
+    /// <summary>An accumulator, or its sum with a bias, was outside its width when it was read.</summary>
     AccumulatorOverflow = 7,
 
     /// <summary>More instructions than the watchdog allows, or an engine that made no progress for as long as it allows.</summary>

@@ -45,8 +45,8 @@ public static class SpMV
     /// <summary>Left shift of every product, which aligns binary points of different matrices.</summary>
     public static readonly Field Align = Layout.Add("align", 4, "left shift of every product");
 
-    /// <summary>1 when the compiler proved that 32 bits hold every accumulator of the bank.</summary>
-    public static readonly Field Narrow = Layout.Add("narrow", 1, "1 = 32 bits were proven to hold the accumulators");
+    /// <summary>1 when the compiler proved that 32 bits hold every accumulator of the bank. No executor's results depend on it.</summary>
+    public static readonly Field Narrow = Layout.Add("narrow", 1, "1 = 32 bits were proven to hold the accumulators; changes no result");
 
     /// <summary>The row of the table.</summary>
     public static readonly InstructionDefinition Definition =

@@ -6,6 +6,7 @@ public class MutantTests
     [Theory]
     [InlineData("Ese.Isa", "Numbers/FixedMath.cs", nameof(LayerCheck))]
     [InlineData("Ese.Isa", "Numbers/ActivationTable.cs", nameof(NumbersCheck))]
+    [InlineData("Ese.Isa", "Numbers/AccumulatorWidth.cs", nameof(AccumulatorCheck))]
     [InlineData("Ese.Isa", "Binary/Crc32C.cs", nameof(ContainerCheck))]
     [InlineData("Ese.Isa", "Architecture/ArchitectureRecordText.cs", nameof(ArchitectureCheck))]
     [InlineData("Ese.Emulator", "Units/LstmUnit.cs", nameof(LayerCheck))]

@@ -55,6 +55,17 @@ public class GruUnitTests
         Assert.Equal([1750], bench.Activation(40, 1));
     }
 
+    [Fact]
+    public void ASumThatLeftTheAccumulatorTrapsWhenItIsRead()
+    {
+        // −32,768 · −16,384 · 2^10 is 2^39, one more than 40 bits hold; a bias brings nothing back.
+        var bench = new Bench().Constants(OnChipSpace.Activation, 0, -32768);
+        var stream = bench.PutStream(SlotFormat.All[8], [(-16384, 0)]);
+        bench.Constants(OnChipSpace.Parameter, 0, -1, 0, 0, 0);
+        bench.Add(SpMV.Definition, (SpMV.Stream, stream), (SpMV.Lines, 1), (SpMV.Rows, 1), (SpMV.Columns, 1), (SpMV.Format, 8), (SpMV.Align, 10));
+        bench.Add(Gru.Definition, (Gru.Units, 1)).Traps(TrapCode.AccumulatorOverflow, 3);
+    }
+
     [Theory]
     [InlineData(5, 0, 0, 0)]
     [InlineData(1, 125, 0, 0)]

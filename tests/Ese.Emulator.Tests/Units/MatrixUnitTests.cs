@@ -145,25 +145,59 @@ public class MatrixUnitTests
     [Theory]
     [InlineData(20_000, 1)]
     [InlineData(32_767, 3)]
-    public void ASumThatLeavesTheNarrowWidthTraps(int weight, int align)
+    public void NarrowLimitsNoSum(int weight, int align)
     {
-        // 32,767 · 20,000 · 2 · 2 and more are above 2^31 − 1, far below 2^39.
+        // 32,767 · 20,000 · 2 · 2 and more are above 2^31 − 1.
         var bench = new Bench().Constants(OnChipSpace.Activation, 0, 32767, 32767);
         var stream = bench.PutStream(Dense, [(weight, 0)], [(weight, 0)]);
-        Multiply(bench, stream, Dense, lines: 2, rows: 1, columns: 2, start: 0, align: align, narrow: 1).Traps(TrapCode.AccumulatorOverflow, 1);
+        Multiply(bench, stream, Dense, lines: 2, rows: 1, columns: 2, start: 0, align: align, narrow: 1).Run();
+
+        Assert.Equal([(2L * 32767 * weight) << align], bench.Bank(0, 1));
     }
 
-    [Fact]
-    public void ASumThatFillsTheAccumulatorIsExactAndOneMoreTraps()
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, -1)]
+    [InlineData(7, 1)]
+    public void ASumMayLeaveItsWidthUntilItIsRead(int channels, int more)
     {
-        // 40 bits hold −2^39 … 2^39 − 1; −32,768 · 16,384 · 2^10 is −2^39.
-        var bench = new Bench().Constants(OnChipSpace.Activation, 0, -32768, -1);
-        var full = bench.PutStream(Dense, [(16384, 0)]);
-        var more = bench.PutStream(Dense, [(0, 0)], [(1, 0)]);
-        Multiply(bench, full, Dense, lines: 1, rows: 1, columns: 1, start: 0, align: 10);
-        Multiply(bench, more, Dense, lines: 2, rows: 1, columns: 2, start: 0).Traps(TrapCode.AccumulatorOverflow, 2);
+        // 40 bits hold −2^39 … 2^39 − 1; −32,768 · 16,384 · 2^10 is −2^39, and −1 · 1 is one below it.
+        var bench = new Bench(TestArchitecture.Create(channels: channels)).Constants(OnChipSpace.Activation, 0, -32768, -1);
+        var first = bench.PutStream(Dense, [(16384, 0)]);
+        var second = bench.PutStream(Dense, [(0, 0)], [(more, 0)]);
+        Multiply(bench, first, Dense, lines: 1, rows: 1, columns: 1, start: 0, align: 10);
+        Multiply(bench, second, Dense, lines: 2, rows: 1, columns: 2, start: 0);
+        bench.Add(Requantize.Definition, (Requantize.Units, 1), (Requantize.High, 32767), (Requantize.Low, -32768));
+        if (more > 0)
+        {
+            bench.Traps(TrapCode.AccumulatorOverflow, 3);
+            Assert.Equal([-(1L << 39) - 1], bench.Bank(0, 1, channels - 1));
+        }
+        else
+        {
+            bench.Run();
+            Assert.Equal([0], bench.Bank(0, 1));
+        }
+    }
 
-        Assert.Equal([-(1L << 39)], bench.Bank(0, 1));
+    [Theory]
+    [InlineData(1, 1, 0, -1, 1)]
+    [InlineData(2, 2, 1, -2, -2)]
+    [InlineData(3, 6, 0, 1, -1)]
+    [InlineData(4, 3, 1, 0, 0)]
+    [InlineData(5, 1, 1, -1, 1)]
+    public void SumsWrapAboveTheGuardBits(int times, int channels, int bank, int low, int high)
+    {
+        // 40 bits and 6 guard bits: sums modulo 2^46. A product of −32,768 · 16,384 · 2^15 is −2^44.
+        var bench = new Bench(TestArchitecture.Create(lanes: 2, channels: channels)).Constants(OnChipSpace.Activation, 0, -32768);
+        var stream = bench.PutStream(Dense, [(16384, 0), (-16384, 0)]);
+        for (var count = 0; count < times; count++)
+        {
+            Multiply(bench, stream, Dense, lines: 1, rows: 1, columns: 1, start: 0, align: 15, bank: bank);
+        }
+
+        bench.Run();
+        Assert.Equal([(long)low << 44, (long)high << 44], bench.Bank(bank, 2, channels - 1));
     }
 
     [Fact]

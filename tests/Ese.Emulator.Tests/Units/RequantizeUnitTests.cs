@@ -74,6 +74,31 @@ public class RequantizeUnitTests
     }
 
     [Theory]
+    [InlineData(-32768, 16384, -1, true)]
+    [InlineData(-32768, 16384, 0, false)]
+    [InlineData(-32768, -16384, 0, true)]
+    [InlineData(-32768, -16384, -1, true)]
+    [InlineData(32767, 16384, int.MaxValue, true)]
+    public void ASumOutsideItsWidthTrapsWithOrWithoutItsBias(int input, int weight, int bias, bool traps)
+    {
+        // 40 bits hold −2^39 … 2^39 − 1; −32,768 · 16,384 · 2^10 is −2^39. A bias brings nothing back.
+        var bench = new Bench().Constants(OnChipSpace.Activation, 0, input);
+        var stream = bench.PutStream(SlotFormat.All[8], [(weight, 0)]);
+        bench.Constants(OnChipSpace.Parameter, 0, bias);
+        bench.Add(SpMV.Definition, (SpMV.Stream, stream), (SpMV.Lines, 1), (SpMV.Rows, 1), (SpMV.Columns, 1), (SpMV.Format, 8), (SpMV.Align, 10));
+        bench.Add(Requantize.Definition, (Requantize.Units, 1), (Requantize.Low, -32768), (Requantize.High, 32767), (Requantize.Shift, 30));
+        if (traps)
+        {
+            bench.Traps(TrapCode.AccumulatorOverflow, 3);
+        }
+        else
+        {
+            bench.Run();
+            Assert.Equal([-512], bench.Activation(0, 1));
+        }
+    }
+
+    [Theory]
     [InlineData(17, 0, 0)]
     [InlineData(1, 128, 0)]
     [InlineData(1, 0, 256)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ese.Isa;
 
 namespace Ese.Emulator;
 
@@ -7,9 +8,10 @@ namespace Ese.Emulator;
 /// Clearing is lazy: an accumulator at or past <see cref="Extent"/>, or of a channel that is not <see cref="Live"/>, is
 /// zero whatever the array holds.
 /// </summary>
-internal sealed class AccumulatorBank(int accumulators, int channels)
+internal sealed class AccumulatorBank(int accumulators, int channels, int bits)
 {
     private readonly AlignedArray<long> _sums = new(accumulators * channels);
+    private readonly long _wraps = 1L << (bits + AccumulatorWidth.GuardBits - 1);
 
     /// <summary>Accumulators whose elements count.</summary>
     public int Extent { get; private set; }
@@ -18,7 +20,7 @@ internal sealed class AccumulatorBank(int accumulators, int channels)
     public uint Live { get; private set; }
 
     /// <summary>No accumulator is further from zero than this.</summary>
-    public long Bound { get; set; }
+    public long Bound { get; private set; }
 
     /// <summary>The elements of the first accumulators.</summary>
     public Span<long> Sums(int count) => _sums.Span[..(count * channels)];
@@ -87,6 +89,29 @@ internal sealed class AccumulatorBank(int accumulators, int channels)
         {
             Extent = 0;
             Bound = 0;
+        }
+    }
+
+    /// <summary>Notes what was added to the first accumulators: they wrap where they must, which the bound mostly excludes.</summary>
+    /// <param name="count">Accumulators.</param>
+    /// <param name="largest">No addend was further from zero.</param>
+    public void EndSums(int count, long largest)
+    {
+        Bound += largest;
+        if (Bound < _wraps)
+        {
+            return;
+        }
+
+        MeasureBound();
+        if (Bound >= _wraps)
+        {
+            foreach (ref var sum in Sums(count))
+            {
+                sum = AccumulatorWidth.Wrap(sum, bits);
+            }
+
+            MeasureBound();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class InterleavedMemory
         Parameters = new AlignedArray<int>(architecture.ParameterWords, WordsBehind);
         Tables = new AlignedArray<short>(InstructionTable.Tables * InstructionTable.TableEntries, WordsBehind);
         var accumulators = architecture.RowsPerLane * architecture.Lanes;
-        Banks = [new AccumulatorBank(accumulators, channels), new AccumulatorBank(accumulators, channels)];
+        Banks = [new AccumulatorBank(accumulators, channels, architecture.AccumulatorBits), new AccumulatorBank(accumulators, channels, architecture.AccumulatorBits)];
     }
 
     /// <summary>Activation words of every channel.</summary>

@@ -29,6 +29,11 @@ internal abstract class ElementOperation(InstructionWord word, ElementShape shap
         var limit = 1L << (machine.Architecture.AccumulatorBits - 1);
         if (bank.Bound + parameters.LargestBias >= limit)
         {
+            bank.MeasureBound();
+        }
+
+        if (bank.Bound + parameters.LargestBias >= limit)
+        {
             CheckSums(machine, bank, parameters, positions);
         }
 
@@ -67,7 +72,6 @@ internal abstract class ElementOperation(InstructionWord word, ElementShape shap
     /// <summary>The exact check, where the bound of the bank does not prove that every sum fits with its bias.</summary>
     private void CheckSums(SimdMachine machine, AccumulatorBank bank, ElementParameters parameters, int positions)
     {
-        bank.MeasureBound();
         var words = _parameters.Words;
         var rows = new UnitRows(machine.Architecture.Lanes, shape.Gates);
         var before = 0u;

@@ -8,7 +8,6 @@ internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? f
     private readonly int _bank = (int)word[SpMV.Bank];
     private readonly int _rows = (int)word[SpMV.Rows];
     private readonly int _align = (int)word[SpMV.Align];
-    private readonly bool _narrow = word[SpMV.Narrow] == 1;
     private readonly SumsAhead? _ahead = forecast is null ? null : new SumsAhead(forecast);
     private MatrixLayout? _layout;
     private (ulong Base, ulong Stride, long Writes) _found;
@@ -49,8 +48,12 @@ internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? f
         var accumulators = _rows * machine.Architecture.Lanes;
         var fresh = bank.BeginSums(accumulators, machine.Active);
         SumInto(machine, layout, x, bank.Sums(accumulators), fresh);
-        bank.Bound += layout.LargestRowSum * LargestValue.Of(x[..(layout.Columns * machine.Channels)]);
-        Finish(machine, layout, bank, accumulators);
+        bank.EndSums(accumulators, layout.LargestRowSum * LargestValue.Of(x[..(layout.Columns * machine.Channels)]));
+        foreach (var channel in machine.Sequencer.Active)
+        {
+            machine.MultiplyAccumulates += layout.Multiplies;
+            machine.ReportBank(channel, _bank, accumulators);
+        }
     }
 
     /// <summary>What the instruction needs before its stream.</summary>
@@ -106,42 +109,6 @@ internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? f
         {
             ref var sum = ref sums[(row * machine.Channels) + channel];
             sum = fresh ? ownSums[row] : sum + ownSums[row];
-        }
-    }
-
-    private void Finish(SimdMachine machine, MatrixLayout layout, AccumulatorBank bank, int accumulators)
-    {
-        var bits = _narrow ? 32 : machine.Architecture.AccumulatorBits;
-        var limit = 1L << (bits - 1);
-        var isProven = bank.Bound < limit;
-        if (!isProven)
-        {
-            bank.MeasureBound();
-            isProven = bank.Bound < limit;
-        }
-
-        foreach (var channel in machine.Sequencer.Active)
-        {
-            if (!isProven)
-            {
-                CheckWidth(machine, bank, accumulators, channel, bits);
-            }
-
-            machine.MultiplyAccumulates += layout.Multiplies;
-            machine.ReportBank(channel, _bank, accumulators);
-        }
-    }
-
-    private static void CheckWidth(SimdMachine machine, AccumulatorBank bank, int accumulators, int channel, int bits)
-    {
-        var limit = 1L << (bits - 1);
-        for (var index = 0; index < accumulators; index++)
-        {
-            var sum = bank.Value(index, channel);
-            if (sum < -limit || sum >= limit)
-            {
-                throw machine.Overflow(sum, index, bits);
-            }
         }
     }
 

@@ -33,19 +33,22 @@ public class DividedLoopTests
     {
         for (var channels = 1; channels <= 3; channels++)
         {
-            // 40 bits hold ±2^39: a bank that grows by 2^39 / (n + ½) a pass overflows in pass n.
+            // A segment with room for so many steps of a word traps in the pass behind them.
             var bench = new Bench(TestArchitecture.Create(channels: channels));
             var stream = bench.PutStream(SlotFormat.All[8], [(127, 0)]);
-            bench.Constants(OnChipSpace.Activation, 0, Growth(firstPasses)).Constants(OnChipSpace.Activation, 8, Growth(secondPasses));
             for (var channel = 0; channel < channels; channel++)
             {
                 bench.Launch.SetSteps(0, channel, 12 - (3 * channel));
             }
 
             var start = bench.Next;
-            bench.Add(Loop.Definition, (Loop.OverAxis, 1), (Loop.End, start + 3));
-            foreach (var (bank, word) in ((int, int)[])[(0, 0), (1, 8)])
+            bench.Add(Loop.Definition, (Loop.OverAxis, 1), (Loop.End, start + 5));
+            foreach (var (bank, word, passes) in ((int, int, int)[])[(0, 0, firstPasses), (1, 8, secondPasses)])
             {
+                bench.Launch.SegmentChannelStride[bank + 1] = (ulong)(passes + 1) * sizeof(short);
+                bench.Add(
+                    LoadVector.Definition, (LoadVector.Segment, bank + 1), (LoadVector.Offset, 1), (LoadVector.Stride, 1), (LoadVector.Order, 1),
+                    (LoadVector.Destination, word), (LoadVector.Length, 1));
                 bench.Add(
                     SpMV.Definition, (SpMV.Stream, stream), (SpMV.Lines, 1), (SpMV.Rows, 1), (SpMV.Columns, 1), (SpMV.Format, 8),
                     (SpMV.Base, word), (SpMV.Bank, bank), (SpMV.Align, 15));
@@ -54,7 +57,7 @@ public class DividedLoopTests
             bench.Add(EndLoop.Definition, (EndLoop.Start, start));
             if (Math.Min(firstPasses, secondPasses) < 12)
             {
-                bench.Traps(TrapCode.AccumulatorOverflow, firstPasses <= secondPasses ? start + 1 : start + 2);
+                bench.Traps(TrapCode.MemoryAddress, firstPasses <= secondPasses ? start + 1 : start + 3);
             }
             else
             {
@@ -62,10 +65,6 @@ public class DividedLoopTests
             }
         }
     }
-
-    private static int Growth(int passes) => (int)((1L << 39) / (passes + 0.5) / (127 << 15)) is var x && x > short.MaxValue
-        ? short.MaxValue
-        : x;
 
     private static InstructionWord Multiply(int bank, int start) => InstructionWord.Of(SpMV.Definition)
         .With(SpMV.Lines, 1).With(SpMV.Rows, 1).With(SpMV.Columns, 2).With(SpMV.Bank, bank).With(SpMV.Base, start);
