@@ -8,7 +8,7 @@ internal static class MatrixUnit
 {
     public static void Multiply(Machine machine, InstructionWord word)
     {
-        var stream = MatrixStream.Find(machine, word);
+        var stream = Find(machine, word);
         foreach (var channel in machine.Sequencer.Active)
         {
             var vector = machine.Activation(channel, word[SpMV.Base], stream.ColumnCount);
@@ -19,13 +19,20 @@ internal static class MatrixUnit
     public static void Convolve(Machine machine, InstructionWord word)
     {
         var window = WindowControl.Required(machine);
-        var stream = MatrixStream.Find(machine, word);
+        var stream = Find(machine, word);
         var vector = machine.Scratch(stream.ColumnCount);
         foreach (var channel in machine.Sequencer.Active)
         {
             Gather(machine, window, word[SpMV.Base], channel, vector);
             Accumulate(machine, word, channel, stream, vector);
         }
+    }
+
+    private static DecodedStream Find(Machine machine, InstructionWord word)
+    {
+        var address = MatrixStream.Locate(machine, word);
+        MatrixColumns.Check(machine, word);
+        return MatrixStream.Decode(machine, word, address);
     }
 
     /// <summary>Column <c>c</c> reads word <c>base + counter · inStride + (c / inner) · outer + c mod inner</c>.</summary>

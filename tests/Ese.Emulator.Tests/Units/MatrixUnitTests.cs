@@ -264,6 +264,66 @@ public class MatrixUnitTests
             .Traps(TrapCode.OnChipAddress, 1);
     }
 
+    [Fact]
+    public void ColumnsWithoutWeightsMustBeInActivationMemoryAsWell()
+    {
+        // Two groups of one column each, the second without a weight.
+        var bench = new Bench(TestArchitecture.Create(groups: 2));
+        var stream = bench.PutStream(Dense, [(1, 0), (0, 0)]);
+        Multiply(bench, stream, Dense, lines: 1, rows: 1, columns: 1, start: 255).Traps(TrapCode.OnChipAddress, 0);
+    }
+
+    [Fact]
+    public void WindowColumnsWithoutWeightsMustBeInActivationMemoryAsWell()
+    {
+        // Columns 0 to 3 are words 250, 251, 255 and 256, in the second pass.
+        var bench = new Bench();
+        var stream = bench.PutStream(Dense, [(1, 0)], [(1, 0)], [(1, 0)], [(0, 0)]);
+        bench.Add(Window.Definition, (Window.Inner, 2), (Window.Outer, 5), (Window.Counter, 1), (Window.InputStride, 1));
+        bench.Add(Loop.Definition, (Loop.Counter, 1), (Loop.Count, 2), (Loop.End, 3));
+        bench.Add(
+            Conv.Definition, (SpMV.Stream, stream), (SpMV.Lines, 4), (SpMV.Rows, 1), (SpMV.Columns, 4), (SpMV.Base, 249), (SpMV.Format, Dense.Id));
+        bench.Add(EndLoop.Definition, (EndLoop.Counter, 1), (EndLoop.Start, 1)).Traps(TrapCode.OnChipAddress, 2);
+        Assert.Equal(5, bench.Interpreter.InstructionsIssued);
+    }
+
+    [Theory]
+    [InlineData(1, 17, 255, 1 << 16, TrapCode.IllegalInstruction)]
+    [InlineData(8, 17, 255, 1 << 16, TrapCode.OnChipAddress)]
+    [InlineData(8, 2, 255, 1 << 16, TrapCode.MemoryAddress)]
+    [InlineData(8, 2, 255, 0, TrapCode.OnChipAddress)]
+    [InlineData(8, 2, 254, 0, TrapCode.WeightStream)]
+    public void TheStreamIsLookedAtLast(int format, int rows, int start, int stream, TrapCode trap)
+    {
+        // Two lines do not come to the second of two columns of two rows.
+        var bench = new Bench(TestArchitecture.Create() with { SlotFormats = [Dense] });
+        bench.PutStream(Dense, [(1, 0)], [(1, 0)]);
+        Multiply(bench, stream, SlotFormat.All[format], lines: 2, rows, columns: 2, start).Traps(trap, 0);
+    }
+
+    [Fact]
+    public void AConvolutionNeedsItsWindowBeforeAnythingElse()
+    {
+        var bench = new Bench(TestArchitecture.Create() with { SlotFormats = [Dense] });
+        bench.Add(Conv.Definition, (SpMV.Lines, 1), (SpMV.Rows, 17), (SpMV.Columns, 1), (SpMV.Format, 1));
+        var trap = Assert.Throws<TrapException>(() => bench.Run());
+        Assert.Equal(TrapCode.IllegalInstruction, trap.Code);
+        Assert.Contains("win", trap.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutAChannelOnlyTheStreamIsLookedAt()
+    {
+        var bench = new Bench();
+        bench.Launch.ChannelMask = 0;
+        var stream = bench.PutStream(Dense, [(1, 0)], [(1, 0)], [(1, 0)]);
+        Multiply(bench, stream, Dense, lines: 3, rows: 2, columns: 1, start: 255).Traps(TrapCode.WeightStream, 0);
+        bench = new Bench();
+        bench.Launch.ChannelMask = 0;
+        stream = bench.PutStream(Dense, [(1, 0)], [(1, 0)]);
+        Multiply(bench, stream, Dense, lines: 2, rows: 1, columns: 2, start: 255).Run();
+    }
+
     private static Bench Multiply(
         Bench bench, long stream, SlotFormat format, int lines, int rows, int columns, int start, int align = 0, int bank = 0, int narrow = 0) =>
         bench.Add(

@@ -11,11 +11,7 @@ internal sealed class ConvolveOperation(InstructionWord word)
     protected override ReadOnlySpan<short> Vector(SimdMachine machine, int columns)
     {
         var vector = machine.ScratchWords(columns * machine.Channels);
-        if (!WindowWords.TryGather(machine, Base, 0, columns, vector, out var outside))
-        {
-            machine.CheckRange(outside.Start, outside.Length, machine.Architecture.ActivationWords, "activation");
-        }
-
+        WindowWords.TryGather(machine, Base, 0, columns, vector);
         return vector;
     }
 }

@@ -37,6 +37,12 @@ internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? f
     public override void Execute(SimdMachine machine)
     {
         Prepare(machine);
+        if (!IsFound(machine))
+        {
+            MatrixStream.Locate(machine, word);
+        }
+
+        MatrixColumns.Check(machine, word);
         var layout = Layout(machine);
         if (machine.Active == 0)
         {
@@ -61,8 +67,7 @@ internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? f
     {
     }
 
-    /// <summary>The activation words the matrix multiplies, word by word with all channels, and words behind them.</summary>
-    /// <exception cref="TrapException">They are outside activation memory.</exception>
+    /// <summary>The activation words the matrix multiplies, word by word with all channels, and words behind them; they were checked.</summary>
     protected abstract ReadOnlySpan<short> Vector(SimdMachine machine, int columns);
 
     private void SumInto(SimdMachine machine, MatrixLayout layout, ReadOnlySpan<short> x, Span<long> sums, bool fresh)
@@ -115,13 +120,18 @@ internal abstract class MatrixOperation(InstructionWord word, IVectorForecast? f
     /// <summary>The layout of the stream, looked up anew only when segment 0 moved or a stream was written.</summary>
     private MatrixLayout Layout(SimdMachine machine)
     {
-        var now = (machine.Launch.SegmentBase[0], machine.Launch.SegmentChannelStride[0], machine.Card.WatchedWrites);
-        if (_layout is null || now != _found)
+        if (!IsFound(machine))
         {
-            _layout = MatrixStream.Find(machine, word).Layout(_rows * machine.Architecture.Lanes, _align, machine.Path);
-            _found = now;
+            _layout = MatrixStream.Decode(machine, word, MatrixStream.Locate(machine, word))
+                .Layout(_rows * machine.Architecture.Lanes, _align, machine.Path);
+            _found = Place(machine);
         }
 
-        return _layout;
+        return _layout!;
     }
+
+    private bool IsFound(SimdMachine machine) => _layout is not null && _found == Place(machine);
+
+    private static (ulong Base, ulong Stride, long Writes) Place(SimdMachine machine) =>
+        (machine.Launch.SegmentBase[0], machine.Launch.SegmentChannelStride[0], machine.Card.WatchedWrites);
 }

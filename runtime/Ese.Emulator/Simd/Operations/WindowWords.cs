@@ -9,10 +9,8 @@ internal static class WindowWords
     /// <param name="passesAhead">Added to the counter.</param>
     /// <param name="columns">Number of columns.</param>
     /// <param name="vector">Takes the words of every channel.</param>
-    /// <param name="outside">The first run of words that is not inside activation memory.</param>
     /// <returns>Whether all of them are inside.</returns>
-    public static bool TryGather(
-        SimdMachine machine, int start, int passesAhead, int columns, Span<short> vector, out (long Start, int Length) outside)
+    public static bool TryGather(SimdMachine machine, int start, int passesAhead, int columns, Span<short> vector)
     {
         var window = WindowControl.Required(machine);
         var first = start + (((long)machine.Sequencer.Counters[window.Counter] + passesAhead) * window.InputStride);
@@ -22,14 +20,12 @@ internal static class WindowWords
             var word = first + ((long)(column / window.Inner) * window.Outer);
             if (word + run > machine.Architecture.ActivationWords)
             {
-                outside = (word, run);
                 return false;
             }
 
             machine.Activation(word, run).CopyTo(vector[(column * machine.Channels)..]);
         }
 
-        outside = default;
         return true;
     }
 }

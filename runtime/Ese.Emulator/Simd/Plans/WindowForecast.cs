@@ -10,5 +10,5 @@ internal sealed class WindowForecast(int start) : IVectorForecast
             : 0;
 
     public bool TryForecast(SimdMachine machine, int passesAhead, ReadOnlySpan<short> now, Span<short> vector) =>
-        WindowWords.TryGather(machine, start, passesAhead, vector.Length, vector, out _);
+        WindowWords.TryGather(machine, start, passesAhead, vector.Length, vector);
 }
