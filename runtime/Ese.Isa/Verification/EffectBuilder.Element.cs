@@ -26,6 +26,8 @@ internal sealed partial class EffectBuilder
             Read(OnChipMemory.Activation, Word[AddVectors.First], length);
             Read(OnChipMemory.Activation, Word[AddVectors.Second], length);
             Write(OnChipMemory.Activation, Word[AddVectors.Destination], length);
+            CheckOverlap(Word[AddVectors.Destination], Word[AddVectors.First], length, "first operand");
+            CheckOverlap(Word[AddVectors.Destination], Word[AddVectors.Second], length, "second operand");
         }
         else
         {
@@ -55,6 +57,7 @@ internal sealed partial class EffectBuilder
         ReadTable(Word[Gru.GateTable]);
         ReadTable(Word[Gru.CandidateTable]);
         Write(OnChipMemory.Activation, Word[Gru.Destination], positions);
+        CheckOverlap(Word[Gru.Destination], Word[Gru.State], positions, "old hidden vector");
     }
 
     private void BuildRequantize()
@@ -84,6 +87,17 @@ internal sealed partial class EffectBuilder
             binary.Program[state.Window][Window.OutputStride], (int)binary.Program[state.Window][Window.Counter]) is { } access)
         {
             Touch(_effects.Writes, access, "writes");
+        }
+    }
+
+    /// <summary>A result may replace its operand, word by word, but not words of the operand that a later result reads.</summary>
+    private void CheckOverlap(long destination, long source, long length, string operand)
+    {
+        if (destination != source && Math.Abs(destination - source) < length)
+        {
+            Fail(
+                ErrorTable.InvalidOperand,
+                $"its result, words {destination} to {destination + length - 1}, overlaps its {operand}, words {source} to {source + length - 1}, in part");
         }
     }
 

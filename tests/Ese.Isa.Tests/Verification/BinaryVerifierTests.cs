@@ -279,6 +279,48 @@ public sealed class BinaryVerifierTests
     public void ClampsInTheWrongOrderAreFound() =>
         Found(ErrorTable.InvalidOperand, Logits, With(Logits, word => word.With(Requantize.Low, 3).With(Requantize.High, 2)));
 
+    [Theory]
+    [InlineData(8, 20, 24, true)]
+    [InlineData(20, 8, 24, true)]
+    [InlineData(20, 24, 8, true)]
+    [InlineData(8, 12, 8, true)]
+    [InlineData(8, 12, 12, true)]
+    [InlineData(8, 8, 8, true)]
+    [InlineData(8, 20, 9, false)]
+    [InlineData(8, 20, 11, false)]
+    [InlineData(9, 20, 8, false)]
+    [InlineData(20, 9, 8, false)]
+    [InlineData(20, 8, 11, false)]
+    public void ASumThatOverlapsAnOperandInPartIsFound(int first, int second, int destination, bool isSound)
+    {
+        var binary = With(
+            Word(Fill.Definition, (Fill.Length, 32)),
+            Word(
+                AddVectors.Definition, (AddVectors.First, first), (AddVectors.Second, second), (AddVectors.Destination, destination),
+                (AddVectors.Length, 4)),
+            Word(Halt.Definition));
+        Overlap(binary, 1, isSound);
+    }
+
+    [Theory]
+    [InlineData(8, 8, true)]
+    [InlineData(8, 12, true)]
+    [InlineData(12, 8, true)]
+    [InlineData(8, 11, false)]
+    [InlineData(11, 8, false)]
+    public void AHiddenVectorThatOverlapsTheOldOneInPartIsFound(int state, int destination, bool isSound)
+    {
+        // Two units on two lanes: four words, sixteen biases.
+        var sample = Create();
+        var binary = With(
+            sample.Program[LoadTables], sample.Program[LoadParameters].With(LoadConstants.Length, 16),
+            Word(Fill.Definition, (Fill.Length, 32)),
+            Word(
+                Gru.Definition, (Gru.Units, 2), (Gru.State, state), (Gru.Destination, destination), (CommonFields.Wait, Load)),
+            Word(Halt.Definition));
+        Overlap(binary with { Architecture = binary.Architecture with { RowsPerLane = 16 } }, 3, isSound);
+    }
+
     [Fact]
     public void FindingsAreOrderedAndSayEachThingOnce()
     {
@@ -302,6 +344,19 @@ public sealed class BinaryVerifierTests
         var row = InstructionTable.All[(int)word[CommonFields.Opcode]];
         return word.With(row.Fields.Single(known => known.Name == field), value);
     });
+
+    private static void Overlap(EseBinary binary, int instruction, bool isSound)
+    {
+        if (isSound)
+        {
+            Assert.Empty(BinaryVerifier.Findings(binary));
+            return;
+        }
+
+        var finding = Assert.Single(BinaryVerifier.Findings(binary));
+        Assert.Equal((ErrorTable.InvalidOperand, instruction), (finding.Code, finding.Instruction));
+        Assert.Contains("in part", finding.Message, StringComparison.Ordinal);
+    }
 
     private static void Found(ErrorCode code, int instruction, EseBinary binary)
     {
