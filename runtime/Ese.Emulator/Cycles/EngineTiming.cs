@@ -15,7 +15,7 @@ internal static class EngineTiming
     /// <summary>Decode of <c>clr</c>; then one row of all lanes per cycle.</summary>
     public const int ClearStart = 1;
 
-    /// <summary>Accumulator read 2, bias and shift 2, peephole 2, table 3, cell 3, output peephole 2, table 3, product and rounding 2, write 1.</summary>
+    /// <summary>Accumulator read 2, skew of the gates 1, bias and shift 2, peephole sum 1, table 3, cell 3, output peephole 2, table 3, product and rounding 2, write 1.</summary>
     public const int LstmDepth = 20;
 
     /// <summary>Accumulator read 2, bias and shift 2, gate table 3, r · nh 2, candidate table 3, mix 3, rounding 2, write 1.</summary>
