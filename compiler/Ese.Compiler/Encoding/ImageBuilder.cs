@@ -7,11 +7,9 @@ namespace Ese.Compiler;
 /// Collects the parts of the image. Equal parts are kept once where they are read the same way: an engine may decode a
 /// byte of a weight stream in one shape only, or a small file could hide unbounded work.
 /// </summary>
-internal sealed class ImageBuilder
+/// <param name="alignment">Every part starts at a multiple of so many bytes, at least those of a unit of a stream's address.</param>
+internal sealed class ImageBuilder(int alignment)
 {
-    /// <summary>Every part starts at a multiple of this, one word of the widest memory port.</summary>
-    public const int Alignment = 64;
-
     private readonly List<(long Offset, ReadOnlyMemory<byte> Bytes)> _parts = [];
     private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
 
@@ -27,7 +25,7 @@ internal sealed class ImageBuilder
         var key = reading + Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         if (!_offsets.TryGetValue(key, out var offset))
         {
-            offset = (Length + Alignment - 1) / Alignment * Alignment;
+            offset = (Length + alignment - 1) / alignment * alignment;
             _offsets.Add(key, offset);
             _parts.Add((offset, bytes));
             Length = offset + bytes.Length;

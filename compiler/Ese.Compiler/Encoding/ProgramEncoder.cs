@@ -23,7 +23,7 @@ internal sealed record ProgramEncoder(
         var formats = Schedule.Chunks.Select(Formats).ToArray();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, 1), CancellationToken = cancellationToken };
         var streams = Streams(formats, options);
-        var image = new ImageBuilder();
+        var image = new ImageBuilder(Architecture.PlacementBytes);
         var constants = Schedule.Constants.Select(constant => image.Add(constant)).ToArray();
         var placed = streams
             .Select((stream, index) => new PlacedStream(

@@ -74,12 +74,12 @@ internal sealed partial class ProgramBuilder
         return buffer;
     }
 
-    /// <summary>Words of the state segment.</summary>
+    /// <summary>Words of the state segment, from a word of the memory port on.</summary>
     /// <returns>The first word.</returns>
     public int State(int words)
     {
         var first = StateWords;
-        StateWords += words;
+        StateWords += PortAlignment.Align(words, Architecture);
         return first;
     }
 

@@ -18,7 +18,7 @@ internal static class Scheduler
     public static ProgramSchedule Schedule(
         QuantizedGraph quantized, LaneGraph graph, QuantizationReport? report, ArchitectureRecord architecture, string? file)
     {
-        var plan = new SegmentPlan(graph, quantized, file);
+        var plan = new SegmentPlan(graph, quantized, architecture, file);
         var builder = new ProgramBuilder(architecture, file);
         builder.BeginSection("");
         builder.Part(ProgramPart);

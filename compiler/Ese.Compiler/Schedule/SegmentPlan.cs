@@ -8,6 +8,7 @@ namespace Ese.Compiler;
 /// <summary>
 /// Which segment holds which vectors. Every layer gets a scratch segment while there are any; later ones lie behind each
 /// other in the steps of a shared one. One segment holds the directions of whichever layer sums them. What a convolution reads starts at word 0, since <c>ldw</c> has no offset.
+/// Steps, and layers within a step, begin at words of the memory port.
 /// </summary>
 internal sealed class SegmentPlan
 {
@@ -25,7 +26,7 @@ internal sealed class SegmentPlan
 
     /// <summary>Plans the vectors of a network.</summary>
     /// <exception cref="EseException">There are more convolutions than time axes.</exception>
-    public SegmentPlan(LaneGraph graph, QuantizedGraph quantized, string? file)
+    public SegmentPlan(LaneGraph graph, QuantizedGraph quantized, ArchitectureRecord architecture, string? file)
     {
         HasState = graph.Layers.Any(layer => layer is LaneRecurrent { Directions.Length: 1 });
         _firstScratch = HasState ? StateSegment + 1 : StateSegment;
@@ -34,8 +35,8 @@ internal sealed class SegmentPlan
         _sideBySide = summed.Length > 0 ? _next++ : -1;
         var axes = ImmutableArray.CreateBuilder<TimeAxis>();
         axes.Add(new TimeAxis(0, -1, 1, 1, 0));
-        Input = new VectorSequence(InputSegment, 0, 0, graph.Input.Words, graph.Input, quantized.Input);
-        _words[InputSegment] = graph.Input.Words;
+        _words[InputSegment] = PortAlignment.Align(graph.Input.Words, architecture);
+        Input = new VectorSequence(InputSegment, 0, 0, _words[InputSegment], graph.Input, quantized.Input);
         var places = new List<(int Segment, int Axis, int Offset)>();
         for (var index = 0; index < graph.Layers.Length; index++)
         {
@@ -50,14 +51,14 @@ internal sealed class SegmentPlan
             var segment = last ? OutputSegment : Scratch(axes.Count - 1, graph.Layers[index + 1] is LaneConv2d);
             places.Add((segment, axes.Count - 1, _words[segment]));
             _axes[segment] = axes.Count - 1;
-            _words[segment] += layer.Output.Words;
+            _words[segment] += PortAlignment.Align(layer.Output.Words, architecture);
         }
 
         if (_sideBySide >= 0)
         {
             // Convolutions stand in front of recurrent layers, so all of these have the last axis.
             _axes[_sideBySide] = axes.Count - 1;
-            _words[_sideBySide] = summed.Max(layer => 2 * layer.Output.Words);
+            _words[_sideBySide] = PortAlignment.Align(summed.Max(layer => 2 * layer.Output.Words), architecture);
         }
 
         Axes = axes.ToImmutable();

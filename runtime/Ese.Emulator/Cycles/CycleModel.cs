@@ -11,7 +11,7 @@ public static class CycleModel
 {
     /// <summary>Models a run.</summary>
     /// <param name="binary">A binary that verifies.</param>
-    /// <param name="launch">Channels and their steps; addresses do not matter.</param>
+    /// <param name="launch">Channels, their steps, and where segments lie: what lies across words of the memory port takes more of them.</param>
     /// <exception cref="EseException">
     /// <see cref="ErrorTable.NotModelled"/>: the loops make more passes than can be simulated, or the binary does not verify.
     /// </exception>
@@ -26,7 +26,7 @@ public static class CycleModel
     /// <summary>Cycles of a run of a program, without their reasons, which are all that needs the weights.</summary>
     /// <param name="architecture">The engine.</param>
     /// <param name="program">A program that ends without a trap.</param>
-    /// <param name="launch">Channels and their steps; addresses do not matter.</param>
+    /// <param name="launch">Channels, their steps, and where segments lie: what lies across words of the memory port takes more of them.</param>
     /// <exception cref="EseException"><see cref="ErrorTable.NotModelled"/>: as for <see cref="Simulate(EseBinary, ProgramLaunch)"/>.</exception>
     public static long Cycles(ArchitectureRecord architecture, ReadOnlySpan<InstructionWord> program, ProgramLaunch launch)
     {
@@ -36,7 +36,10 @@ public static class CycleModel
         return Run(timings, architecture, launch, FitsStore(timings, architecture), StepBudget.Default).Cycles;
     }
 
-    /// <summary>The steps of every axis for utterances of these lengths, as the host sets them.</summary>
+    /// <summary>
+    /// The steps of every axis for utterances of these lengths, as the host sets them. Addresses stay 0, which stands for any multiples
+    /// of a word of the memory port; the host puts segments at such.
+    /// </summary>
     /// <param name="binary">The program's binary.</param>
     /// <param name="frames">Feature frames per channel.</param>
     public static ProgramLaunch Launch(EseBinary binary, params ReadOnlySpan<int> frames)

@@ -19,6 +19,7 @@ internal sealed class CycleSimulator
 
     private readonly InstructionTiming[] _program;
     private readonly InstructionTally[] _tallies;
+    private readonly TransferWords?[] _transfers;
     private readonly ProgramFlow _flow;
     private readonly VectorPort _port;
     private readonly MatrixTimeline _matrix;
@@ -36,7 +37,9 @@ internal sealed class CycleSimulator
         _tallies = new InstructionTally[program.Length];
         _flow = new ProgramFlow(_program, launch, architecture.Channels);
         _port = new VectorPort(architecture.MemoryLatencyCycles);
-        _matrix = new MatrixTimeline(new LineFetcher(architecture, usesStore, _port, budget));
+        _matrix = new MatrixTimeline(new LineFetcher(architecture, launch.SegmentBase[0], usesStore, _port, budget));
+        _transfers = Array.ConvertAll(
+            _program, one => one.Definition.Unit is EngineUnit.Load or EngineUnit.Store ? TransferWords.Of(one, launch, architecture) : null);
         _budget = budget;
     }
 
@@ -134,12 +137,19 @@ internal sealed class CycleSimulator
             return;
         }
 
-        var channels = instruction.PerChannel ? _flow.ActiveChannels : 1;
-        var words = instruction.Words * channels;
-        _idleAt[instruction.Unit] = instruction.Definition.Unit == EngineUnit.Element ? issue + instruction.Busy : _port.Transfer(issue, words);
+        if (_transfers[index] is { } transfer)
+        {
+            var words = transfer.Count(_flow.Sequencer);
+            _idleAt[instruction.Unit] = _port.Transfer(issue, words);
+            tally.Bytes += instruction.Bytes * (instruction.PerChannel ? _flow.ActiveChannels : 1);
+            tally.Words += words;
+        }
+        else
+        {
+            _idleAt[instruction.Unit] = issue + instruction.Busy;
+        }
+
         tally.Busy += _idleAt[instruction.Unit] - issue;
-        tally.Bytes += instruction.Bytes * channels;
-        tally.Words += words;
     }
 
     /// <summary>The matrix unit is idle: its last instruction is complete, and the idle time in front of this one as well.</summary>

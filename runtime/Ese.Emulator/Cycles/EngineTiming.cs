@@ -54,20 +54,6 @@ internal static class EngineTiming
         return depth + TreeDepth(architecture) + CeilingQuotient(word[Lstm.Units] * architecture.Lanes, architecture.ElementUnitsPerCycle);
     }
 
-    /// <summary>Words over the memory port per active channel, or once for constants.</summary>
-    public static long TransferWords(InstructionDefinition definition, InstructionWord word, ArchitectureRecord architecture)
-    {
-        var width = architecture.MemoryBytesPerCycle;
-        if (definition == LoadConstants.Definition)
-        {
-            return CeilingQuotient(TransferBytes(definition, word), width);
-        }
-
-        return definition == LoadWindow.Definition
-            ? word[LoadWindow.Count] * CeilingQuotient(word[LoadWindow.Length] * sizeof(short), width)
-            : CeilingQuotient(TransferBytes(definition, word), width);
-    }
-
     /// <summary>Bytes per active channel, or once for constants.</summary>
     public static long TransferBytes(InstructionDefinition definition, InstructionWord word)
     {

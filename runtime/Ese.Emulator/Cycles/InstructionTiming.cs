@@ -26,7 +26,6 @@ internal sealed class InstructionTiming
         switch (definition.Unit)
         {
             case EngineUnit.Load or EngineUnit.Store:
-                Words = EngineTiming.TransferWords(definition, word, architecture);
                 Bytes = EngineTiming.TransferBytes(definition, word);
                 PerChannel = definition != LoadConstants.Definition;
                 break;
@@ -66,15 +65,15 @@ internal sealed class InstructionTiming
     /// <summary>Cycles from issue to idle where they are always the same.</summary>
     public long Busy { get; }
 
-    /// <summary>Port words of a transfer.</summary>
-    public long Words { get; }
-
     /// <summary>Bytes of a transfer.</summary>
     public long Bytes { get; }
 
     /// <summary>Whether every active channel transfers them.</summary>
     public bool PerChannel { get; }
 
+    /// <summary>First byte of a matrix instruction's stream in segment 0.</summary>
+    public long StreamOffset => Word[SpMV.Stream] * StreamKey.Unit;
+
     /// <summary>The distinct stream of a matrix instruction.</summary>
-    public StreamKey Stream => new(Word[SpMV.Stream] * StreamKey.Unit, (int)Lines, (int)Word[SpMV.Format]);
+    public StreamKey Stream => new(StreamOffset, (int)Lines, (int)Word[SpMV.Format]);
 }

@@ -10,6 +10,7 @@ internal sealed class LineFetcher
 {
     private readonly long[] _consumed;
     private readonly VectorPort? _port;
+    private readonly ulong _streams;
     private readonly int _width;
     private readonly int _latency;
     private readonly StepBudget _budget;
@@ -27,14 +28,16 @@ internal sealed class LineFetcher
 
     /// <summary>Starts with an empty FIFO.</summary>
     /// <param name="architecture">The target.</param>
+    /// <param name="streams">Address of segment 0.</param>
     /// <param name="usesStore">Whether lines come from the weight store.</param>
     /// <param name="port">The memory port.</param>
     /// <param name="budget">Bounds the work.</param>
-    public LineFetcher(ArchitectureRecord architecture, bool usesStore, VectorPort port, StepBudget budget)
+    public LineFetcher(ArchitectureRecord architecture, ulong streams, bool usesStore, VectorPort port, StepBudget budget)
     {
         _consumed = new long[architecture.PrefetchLines];
         Array.Fill(_consumed, -1);
         _port = usesStore ? null : port;
+        _streams = streams;
         _width = usesStore ? architecture.WeightStoreBytesPerCycle : architecture.MemoryBytesPerCycle;
         _latency = usesStore ? EngineTiming.WeightStoreLatency : architecture.MemoryLatencyCycles;
         _budget = budget;
@@ -46,20 +49,21 @@ internal sealed class LineFetcher
     /// <summary>Begins with the stream of a matrix instruction.</summary>
     /// <param name="issue">Cycle the instruction is issued in.</param>
     /// <param name="walked">Instructions from the one behind the last matrix instruction to this one.</param>
-    /// <param name="lines">Lines.</param>
-    /// <param name="lineBytes">Bytes of a line.</param>
+    /// <param name="instruction">The matrix instruction.</param>
     /// <returns>Words of the stream.</returns>
-    public long Begin(long issue, long walked, long lines, int lineBytes)
+    public long Begin(long issue, long walked, InstructionTiming instruction)
     {
         var found = _taken + walked;
         _taken = Math.Max(found + 1, _lastRequest);
         _nextRequest = _taken + 1;
         _line = 0;
-        _lines = lines;
-        _lineBytes = lineBytes;
-        _fetched = 0;
+        _lines = instruction.Lines;
+        _lineBytes = instruction.LineBytes;
+
+        // The first word begins with as many bytes that are not the stream's.
+        _fetched = _port is null ? 0 : -new PortWords(_width).Lead(_streams + (ulong)instruction.StreamOffset);
         _nextConsume = issue + EngineTiming.MatrixStart;
-        return EngineTiming.CeilingQuotient(lines * lineBytes, _width);
+        return EngineTiming.CeilingQuotient((_lines * _lineBytes) - _fetched, _width);
     }
 
     /// <summary>Consumes the lines whose cycle is before <paramref name="limit"/>; every vector transfer issued before it must be known.</summary>
@@ -102,12 +106,13 @@ internal sealed class LineFetcher
     }
 
     /// <summary>
-    /// Whether no line of the rest can be late: a line is at most one word, the FIFO outlasts the latency, requests are that much
-    /// ahead already, and no vector transfer is in the way. Then lines are consumed in consecutive cycles, and the request of a line's word is
+    /// Whether no line of the rest can be late: a line is at most one word, and so is what is missing of the next one, the FIFO outlasts
+    /// the latency, requests are that much ahead already, and no vector transfer is in the way. Then lines are consumed in consecutive cycles, and the request of a line's word is
     /// the later of its room and the cycle behind the request before.
     /// </summary>
     private bool CanStream =>
         _lineBytes <= _width
+        && ((_line + 1) * _lineBytes) - _fetched <= _width
         && _consumed.Length >= _latency + 2
         && _nextRequest + _latency + 1 <= _nextConsume
         && (_port is null || _port.IsFreeFrom(_nextRequest));
@@ -141,7 +146,7 @@ internal sealed class LineFetcher
         if (words > 0)
         {
             // Line of the stream that the last of these words begins with.
-            var line = (_fetched + ((words - 1) * _width)) / _lineBytes;
+            var line = Math.Max(0, _fetched + ((words - 1) * _width)) / _lineBytes;
             var before = line - _line - _consumed.Length;
             var room = (before >= 0 ? _nextConsume + before : _consumed[(_globalLine + line - _line) % _consumed.Length]) + 1;
             _lastRequest = Math.Max(room, _nextRequest + words - 1);

@@ -30,7 +30,7 @@ internal sealed class MatrixTimeline(LineFetcher fetcher)
         _lines = instruction.Lines;
         FetchCycles = 0;
         IdleAt = long.MaxValue;
-        return fetcher.Begin(issue, walked, instruction.Lines, instruction.LineBytes);
+        return fetcher.Begin(issue, walked, instruction);
     }
 
     /// <summary>Finds out whether the unit's lines end before a cycle; every transfer issued before it must be known.</summary>

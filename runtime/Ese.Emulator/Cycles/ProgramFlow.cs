@@ -14,6 +14,9 @@ internal sealed class ProgramFlow
         _sequencer.Start(launch, channels);
     }
 
+    /// <summary>Open loops at the current instruction, and the channels that take part.</summary>
+    public Sequencer Sequencer => _sequencer;
+
     /// <summary>Channels that take part at the current instruction.</summary>
     public int ActiveChannels => _sequencer.Active.Count;
 

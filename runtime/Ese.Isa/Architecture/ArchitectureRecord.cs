@@ -83,6 +83,25 @@ public sealed record ArchitectureRecord
     /// <summary>Bytes the weight store delivers per cycle; without a store it means nothing.</summary>
     public required int WeightStoreBytesPerCycle { get; init; }
 
+    /// <summary>
+    /// Bytes of which everything that is placed in card memory begins at a multiple: whole words of the memory port, and 64, a word of a host's
+    /// bus. The larger of the two where both are powers of two.
+    /// </summary>
+    public int PlacementBytes
+    {
+        get
+        {
+            const int HostBytes = 64;
+            var (common, rest) = (HostBytes, MemoryBytesPerCycle);
+            while (rest > 0)
+            {
+                (common, rest) = (rest, common % rest);
+            }
+
+            return HostBytes / common * MemoryBytesPerCycle;
+        }
+    }
+
     /// <summary>Elements of one line of the weight stream: one for every lane of every column group.</summary>
     public int StreamLanes => Lanes * ColumnGroups;
 }

@@ -5,8 +5,6 @@ namespace Ese.Runtime;
 /// <summary>Where the segments of one run lie in card memory.</summary>
 internal sealed class MemoryLayout
 {
-    private const ulong Alignment = 64;
-
     private readonly ulong[] _base = new ulong[InstructionTable.Segments];
     private readonly ulong[] _size = new ulong[InstructionTable.Segments];
 
@@ -21,7 +19,7 @@ internal sealed class MemoryLayout
     public ulong Size(int segment) => _size[segment];
 
     /// <summary>The program lies behind the image, the segments behind the program.</summary>
-    public static ulong ProgramAddress(EseBinary binary) => Align((UInt128)binary.Image.Length);
+    public static ulong ProgramAddress(EseBinary binary) => (ulong)Align((ulong)binary.Image.Length, binary.Architecture);
 
     /// <summary>Lays out a run.</summary>
     /// <param name="binary">The binary.</param>
@@ -37,8 +35,10 @@ internal sealed class MemoryLayout
         foreach (var segment in binary.Segments.Where(segment => segment.Role != SegmentRole.Image))
         {
             var grows = segment.Axis < 0 ? 0 : (UInt128)(uint)segment.BytesPerStep * (uint)steps[segment.Axis];
-            var start = AlignWide(next);
-            var size = AlignWide((ulong)segment.FixedBytes + grows);
+
+            // So every channel's part begins at a word of the memory port, on which the cycles of its transfers depend.
+            var start = Align(next, binary.Architecture);
+            var size = Align((ulong)segment.FixedBytes + grows, binary.Architecture);
             layout._base[segment.Index] = (ulong)start;
             layout._size[segment.Index] = (ulong)size;
             next = start + (size * (uint)channels);
@@ -52,7 +52,9 @@ internal sealed class MemoryLayout
                 file);
     }
 
-    private static ulong Align(UInt128 value) => (ulong)AlignWide(value);
-
-    private static UInt128 AlignWide(UInt128 value) => (value + Alignment - 1) / Alignment * Alignment;
+    private static UInt128 Align(UInt128 value, ArchitectureRecord architecture)
+    {
+        var alignment = (uint)architecture.PlacementBytes;
+        return (value + alignment - 1) / alignment * alignment;
+    }
 }

@@ -33,7 +33,7 @@ public class CycleFaultTests
 
     [Fact]
     public void TransfersOfOneChannelOnlyAreCaught() => AssertCaught(
-        "CycleSimulator.cs", "instruction.Words * channels", "instruction.Words");
+        "TransferWords.cs", "return Each * active.Count;", "return Each;");
 
     [Fact]
     public void HoldsTakenForImbalanceAreCaught() => AssertCaught(

@@ -41,7 +41,7 @@ public class CycleSchedulingFaultTests
 
     [Fact]
     public void ChannelsThatTransferAtOnceAreCaught() => AssertCaught(
-        "CycleSimulator.cs", "instruction.PerChannel ? _flow.ActiveChannels : 1", "1");
+        "TransferWords.cs", "words += Count(sequencer, channel);", "words = Count(sequencer, channel);");
 
     [Fact]
     public void AnElementUnitWithOneUnitPerCycleOnlyIsCaught() => AssertCaught(

@@ -98,7 +98,7 @@ public class InterpreterFaultTests
 
     [Fact]
     public void AStepAheadOrBehindTakenForThisStepIsCaught() => AssertCaught(SourceFault.InEmulator(
-        "Units/StepAddress.cs", "engine.Sequencer.Counters[(int)counter] + shift", "engine.Sequencer.Counters[(int)counter]"));
+        "Units/StepAddress.cs", "sequencer.Counters[(int)counter] + shift", "sequencer.Counters[(int)counter]"));
 
     [Fact]
     public void ChannelsThatStayActiveBehindTheirEndAreCaught() => AssertCaught(SourceFault.InEmulator(

@@ -93,6 +93,83 @@ public sealed class CycleModelTests
         Assert.True(streamed.Cycles > 800);
     }
 
+    [Theory]
+    [InlineData(0, 0, 32, 1)]
+    [InlineData(0, 1, 32, 2)]
+    [InlineData(62, 0, 32, 2)]
+    [InlineData(62, 1, 32, 1)]
+    [InlineData(63, 0, 1, 2)]
+    [InlineData(6400, 31, 34, 3)]
+    public void AVectorTakesTheWordsItTouches(int address, int offset, int length, int words)
+    {
+        var architecture = TestArchitecture.Create() with { MemoryLatencyCycles = 10 };
+        var load = InstructionWord.Of(LoadVector.Definition).With(LoadVector.Segment, 1).With(LoadVector.Offset, offset).With(LoadVector.Length, length);
+        var launch = new ProgramLaunch();
+        launch.SegmentBase[1] = (ulong)address;
+        var report = CycleModel.Simulate(TimingBinary.Create(architecture, [load, InstructionWord.Of(Halt.Definition)]), launch);
+
+        // Issued in cycle 0, the port from 1 on, latency, tail, halt.
+        Assert.Equal(1 + words + 10 + 1 + 1, report.Cycles);
+        Assert.Equal(words, report.VectorWords);
+    }
+
+    [Fact]
+    public void EveryChannelHasItsOwnAddressesAndAStepThatIsNotThereHasNone()
+    {
+        // Steps of 64 bytes at 32, 96, …; channels 64 bytes apart but the last, which has one step and asks for the second.
+        var architecture = TestArchitecture.Create(channels: 3);
+        InstructionWord[] program =
+        [
+            InstructionWord.Of(Loop.Definition).With(Loop.Count, 2).With(Loop.End, 2),
+            InstructionWord.Of(LoadVector.Definition).With(LoadVector.Segment, 1).With(LoadVector.Offset, 16).With(LoadVector.Stride, 32)
+                .With(LoadVector.Order, 1).With(LoadVector.Length, 32),
+            InstructionWord.Of(EndLoop.Definition),
+            InstructionWord.Of(Halt.Definition),
+        ];
+        var launch = new ProgramLaunch { ChannelMask = 7 };
+        launch.SegmentChannelStride[1] = 64;
+        launch.SetSteps(0, 0, 2);
+        launch.SetSteps(0, 1, 2);
+        launch.SetSteps(0, 2, 1);
+        Assert.Equal((3 * 2) + (2 * 2) + 1, CycleModel.Simulate(TimingBinary.Create(architecture, program), launch).VectorWords);
+
+        // Channel 1 begins where step 0 of channel 0 has its second half.
+        launch.SegmentChannelStride[1] = 32;
+        Assert.Equal(2 + 1 + 2 + (2 + 1) + 1, CycleModel.Simulate(TimingBinary.Create(architecture, program), launch).VectorWords);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 100, 13)]
+    [InlineData(16, 0, 100, 13)]
+    [InlineData(32, 0, 100, 13)]
+    [InlineData(48, 0, 100, 14)]
+    [InlineData(48, 16, 100, 13)]
+    [InlineData(48, 0, 2, 1)]
+    [InlineData(48, 0, 3, 2)]
+    public void AStreamTakesTheWordsItTouches(int offset, ulong image, int lines, int words)
+    {
+        // Lines of 8 bytes, words of 64.
+        var architecture = TestArchitecture.Create(lanes: 8) with { SlotFormats = SlotFormat.All };
+        var launch = new ProgramLaunch();
+        launch.SegmentBase[0] = image;
+        InstructionWord[] program = [Stream(lines, offset / 8), InstructionWord.Of(Halt.Definition)];
+        Assert.Equal(words, CycleModel.Simulate(TimingBinary.Create(architecture, program), launch).StreamWords);
+
+        var stored = architecture with { WeightStoreBytes = 1 << 20, WeightStoreBytesPerCycle = 64 };
+        Assert.Equal((lines + 7) / 8, CycleModel.Simulate(TimingBinary.Create(stored, program), launch).StreamWords);
+    }
+
+    [Fact]
+    public void AStreamThatBeginsBehindItsWordIsCompleteNoEarlier()
+    {
+        // Lines of 16 bytes: one of 32 lies in two words of 24, which are requested in cycles 2 and 3.
+        var architecture = TestArchitecture.Create(lanes: 8) with { MemoryBytesPerCycle = 24, MemoryLatencyCycles = 10, SlotFormats = SlotFormat.All };
+        var program = new[] { Stream(lines: 1, offset: 2).With(SpMV.Format, 8), InstructionWord.Of(Halt.Definition) };
+        Assert.Equal(3 + 10 + 1 + 1 + 4 + 1, CycleModel.Simulate(TimingBinary.Create(architecture, program), new ProgramLaunch()).Cycles);
+        program[0] = Stream(lines: 1).With(SpMV.Format, 8);
+        Assert.Equal(2 + 10 + 1 + 1 + 4 + 1, CycleModel.Simulate(TimingBinary.Create(architecture, program), new ProgramLaunch()).Cycles);
+    }
+
     [Fact]
     public void IdleChannelsLowerTheUtilisationOnly()
     {

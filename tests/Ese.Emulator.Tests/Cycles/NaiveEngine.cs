@@ -10,7 +10,8 @@ internal sealed class NaiveEngine
 {
     private readonly ArchitectureRecord _architecture;
     private readonly EseBinary _binary;
-    private readonly List<(int Index, int Channels)> _path;
+    private readonly List<NaiveStep> _path;
+    private readonly NaivePort _port;
     private readonly NaiveFetcher _fetcher;
     private readonly NaiveTransfer _load;
     private readonly NaiveTransfer _store;
@@ -27,7 +28,8 @@ internal sealed class NaiveEngine
         _binary = binary;
         _architecture = binary.Architecture;
         _path = NaivePath.Unroll(binary, launch);
-        _fetcher = new NaiveFetcher(binary, [.. _path.Select(step => step.Index)]);
+        _port = new NaivePort(_architecture, launch);
+        _fetcher = new NaiveFetcher(binary, [.. _path.Select(step => step.Index)], launch.SegmentBase[0]);
         _load = new NaiveTransfer(_architecture);
         _store = new NaiveTransfer(_architecture);
         _matrix = new NaiveMatrix(binary, _fetcher, Count);
@@ -90,7 +92,8 @@ internal sealed class NaiveEngine
     /// <summary>Issues the next instruction if its units are idle; <paramref name="busy"/> then includes its own.</summary>
     private bool IssueOrWait(long cycle, bool[] busy)
     {
-        var (index, channels) = _path[_next];
+        var step = _path[_next];
+        var index = step.Index;
         var word = _binary.Program[index];
         var definition = InstructionTable.All[(int)word[CommonFields.Opcode]];
         var mask = definition == Halt.Definition ? 15 : (int)word[CommonFields.Wait];
@@ -133,26 +136,26 @@ internal sealed class NaiveEngine
             busy[unit] = true;
         }
 
-        Start(index, word, definition, channels, cycle);
+        Start(step, word, definition, cycle);
         return definition == Halt.Definition;
     }
 
-    private void Start(int index, InstructionWord word, InstructionDefinition definition, int channels, long cycle)
+    private void Start(NaiveStep step, InstructionWord word, InstructionDefinition definition, long cycle)
     {
         switch (definition.Unit)
         {
             case EngineUnit.Load:
-                StartTransfer(_load, index, NaiveTransfer.Words(definition, word, _architecture, channels), cycle);
+                StartTransfer(_load, step.Index, _port.Words(definition, word, step), cycle);
                 break;
             case EngineUnit.Store:
-                StartTransfer(_store, index, NaiveTransfer.Words(definition, word, _architecture, channels), cycle);
+                StartTransfer(_store, step.Index, _port.Words(definition, word, step), cycle);
                 break;
             case EngineUnit.Element:
-                _elementHolder = index;
+                _elementHolder = step.Index;
                 _elementLeft = ElementCycles(definition, word);
                 break;
             case EngineUnit.Matrix:
-                _matrix.Start(index, definition, cycle);
+                _matrix.Start(step.Index, definition, cycle);
                 break;
         }
     }

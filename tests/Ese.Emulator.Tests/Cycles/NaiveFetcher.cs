@@ -7,6 +7,7 @@ internal sealed class NaiveFetcher
 {
     private readonly EseBinary _binary;
     private readonly int[] _path;
+    private readonly ulong _image;
     private readonly bool _fromStore;
     private readonly int _width;
     private readonly int _latency;
@@ -21,13 +22,16 @@ internal sealed class NaiveFetcher
     private int _stream = -1;
     private long _streamTaken;
     private long _bytes;
+
+    /// <summary>Bytes of the stream that were requested; negative while the first word, which may begin before the stream, was not.</summary>
     private long _requested;
     private long _linesBefore;
 
-    public NaiveFetcher(EseBinary binary, int[] path)
+    public NaiveFetcher(EseBinary binary, int[] path, ulong image)
     {
         _binary = binary;
         _path = path;
+        _image = image;
         var architecture = binary.Architecture;
         var distinct = binary.Program.Where(IsStream)
             .Select(word => (word[SpMV.Stream], word[SpMV.Lines], word[SpMV.Format], Bytes: word[SpMV.Lines] * LineBytes(word))).Distinct();
@@ -67,7 +71,7 @@ internal sealed class NaiveFetcher
             _linesBefore += _stream < 0 ? 0 : Lines(_stream);
             _stream = _register;
             _streamTaken = cycle;
-            _requested = 0;
+            _requested = _fromStore ? 0 : -(long)((_image + (ulong)(16 * _binary.Program[_stream][SpMV.Stream])) % (ulong)_width);
             _bytes = Lines(_stream) * LineBytes(_binary.Program[_stream]);
             _register = -1;
             emptied = true;
@@ -93,10 +97,10 @@ internal sealed class NaiveFetcher
     private bool Request(long cycle)
     {
         var lineBytes = LineBytes(_binary.Program[_stream]);
-        var before = Math.Min(_requested, _bytes) / lineBytes;
+        var before = Math.Clamp(_requested, 0, _bytes) / lineBytes;
         _requested += _width;
         Words++;
-        var after = Math.Min(_requested, _bytes) / lineBytes;
+        var after = Math.Clamp(_requested, 0, _bytes) / lineBytes;
         for (var line = before; line < after; line++)
         {
             _complete.Enqueue(cycle + _latency + 1);
@@ -107,7 +111,7 @@ internal sealed class NaiveFetcher
 
     private bool HasRoom(long cycle)
     {
-        var line = _linesBefore + (_requested / LineBytes(_binary.Program[_stream]));
+        var line = _linesBefore + (Math.Max(_requested, 0) / LineBytes(_binary.Program[_stream]));
         var needed = line - _binary.Architecture.PrefetchLines;
         return needed < 0 || (needed < _consumed.Count && _consumed[(int)needed] < cycle);
     }

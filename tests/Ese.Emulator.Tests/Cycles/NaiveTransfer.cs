@@ -14,18 +14,6 @@ internal sealed class NaiveTransfer(ArchitectureRecord architecture)
 
     public bool IsBusy { get; private set; }
 
-    public static long Words(InstructionDefinition definition, InstructionWord word, ArchitectureRecord architecture, int channels)
-    {
-        long PortWords(long bytes) => (long)Math.Ceiling(bytes / (double)architecture.MemoryBytesPerCycle);
-        return definition.Mnemonic switch
-        {
-            "ldc" => PortWords(word[LoadConstants.Length] * (word[LoadConstants.Space] == 2 ? 4 : 2)),
-            "ldv" => channels * PortWords(2 * word[LoadVector.Length]),
-            "ldw" => channels * word[LoadWindow.Count] * PortWords(2 * word[LoadWindow.Length]),
-            _ => channels * PortWords(2 * word[StoreVector.Length]),
-        };
-    }
-
     public void Start(int index, long words, long cycle)
     {
         Holder = index;

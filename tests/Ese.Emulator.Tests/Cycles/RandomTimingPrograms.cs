@@ -5,6 +5,8 @@ namespace Ese.Emulator.Tests;
 /// <summary>Random engines, programs and streams for timing: structured as the verifier demands, contents arbitrary.</summary>
 internal static class RandomTimingPrograms
 {
+    private const int Segments = 3;
+
     private static readonly byte[] LikelyBytes = [0x00, 0x00, 0x80, 0x80, 0x08, 0x00, 0x80];
 
     private static readonly InstructionDefinition[] Others =
@@ -23,6 +25,12 @@ internal static class RandomTimingPrograms
         }
 
         var program = new List<InstructionWord>();
+        if (random.Next(3) == 0)
+        {
+            // The first line of the first stream is the one that is most easily late.
+            program.Add(Stream(random, architecture, image.Length, SlotFormat.All[0]));
+        }
+
         Block(random, architecture, program, image.Length, depth: 0, random.Next(1, 12));
         program.Add(InstructionWord.Of(Halt.Definition));
         return (TimingBinary.Create(architecture, program, image), Launch(random, architecture));
@@ -33,10 +41,10 @@ internal static class RandomTimingPrograms
         var lanes = random.Next(1, 9);
         var groups = random.Next(1, 6);
         var store = random.Next(4) == 0;
-        var latency = Pick(random, 0, 0, 1, 7, 40, 300);
 
-        // Often the narrowest lines are just a word, and the FIFO just outlasts the latency.
+        // Often the narrowest lines are just a word, and the FIFO just outlasts the latency, which often just ends with the start of a matrix.
         var isTight = random.Next(3) == 0;
+        var latency = isTight ? Pick(random, 0, 1, 1, 2, 7, 40) : Pick(random, 0, 0, 1, 7, 40, 300);
         return TestArchitecture.Create(lanes, groups, random.Next(1, 5)) with
         {
             SlotFormats = SlotFormat.All,
@@ -57,9 +65,22 @@ internal static class RandomTimingPrograms
         {
             launch.SetSteps(0, channel, random.Next(0, 5));
             launch.SetSteps(1, channel, random.Next(0, 4));
+            launch.SetOrigin(1, channel, random.Next(-2, 3));
         }
 
+        Place(random, launch, architecture.MemoryBytesPerCycle);
         return launch;
+    }
+
+    /// <summary>Everything at word 0, everything at some word, or anything anywhere.</summary>
+    private static void Place(Random random, ProgramLaunch launch, int width)
+    {
+        var kind = random.Next(3);
+        for (var segment = 0; segment < Segments; segment++)
+        {
+            launch.SegmentBase[segment] = kind == 0 ? 0 : kind == 1 ? (ulong)(random.Next(100) * width) : (ulong)random.Next(10_000);
+            launch.SegmentChannelStride[segment] = kind == 0 ? 0 : kind == 1 ? (ulong)(random.Next(100) * width) : (ulong)random.Next(5000);
+        }
     }
 
     private static void Block(Random random, ArchitectureRecord architecture, List<InstructionWord> program, int imageBytes, int depth, int count)
@@ -77,7 +98,7 @@ internal static class RandomTimingPrograms
             }
             else
             {
-                program.Add(Wait(random, Other(random)));
+                program.Add(Wait(random, Other(random, architecture.MemoryBytesPerCycle)));
             }
         }
     }
@@ -94,9 +115,11 @@ internal static class RandomTimingPrograms
         program.Add(Wait(random, InstructionWord.Of(EndLoop.Definition)).With(EndLoop.Counter, depth).With(EndLoop.Start, start));
     }
 
-    private static InstructionWord Stream(Random random, ArchitectureRecord architecture, int imageBytes)
+    private static InstructionWord Stream(Random random, ArchitectureRecord architecture, int imageBytes) =>
+        Stream(random, architecture, imageBytes, SlotFormat.All[random.Next(SlotFormat.All.Length)]);
+
+    private static InstructionWord Stream(Random random, ArchitectureRecord architecture, int imageBytes, SlotFormat format)
     {
-        var format = SlotFormat.All[random.Next(SlotFormat.All.Length)];
         var lineBytes = format.LineBytes(architecture.StreamLanes);
         var lines = random.Next(1, Math.Min(random.Next(2) == 0 ? 4 : 60, imageBytes / lineBytes) + 1);
         var offset = random.Next(0, ((imageBytes - (lines * lineBytes)) / 16) + 1);
@@ -104,7 +127,7 @@ internal static class RandomTimingPrograms
             .With(SpMV.Stream, offset).With(SpMV.Lines, lines).With(SpMV.Rows, 1).With(SpMV.Columns, 1).With(SpMV.Format, format.Id);
     }
 
-    private static InstructionWord Other(Random random)
+    private static InstructionWord Other(Random random, int width)
     {
         var definition = Others[random.Next(Others.Length)];
         var word = InstructionWord.Of(definition);
@@ -113,14 +136,24 @@ internal static class RandomTimingPrograms
             "lstm" or "gru" or "rqt" => word.With(Lstm.Units, random.Next(1, 9)),
             "vadd" => word.With(AddVectors.Length, random.Next(1, 70)),
             "fill" => word.With(Fill.Length, random.Next(1, 70)),
-            "ldc" => word.With(LoadConstants.Length, random.Next(1, 90)).With(LoadConstants.Space, random.Next(4)),
-            "ldv" => word.With(LoadVector.Length, random.Next(1, 70)),
-            "ldw" => word.With(LoadWindow.Length, random.Next(1, 20)).With(LoadWindow.Count, random.Next(1, 5)).With(LoadWindow.Hop, 1),
-            "stv" => word.With(StoreVector.Length, random.Next(1, 70)),
+            "ldc" => word.With(LoadConstants.Length, random.Next(1, 90)).With(LoadConstants.Space, random.Next(4))
+                .With(LoadConstants.Segment, random.Next(Segments)).With(LoadConstants.Offset, random.Next(3) * random.Next(100)),
+            "ldv" => word.With(LoadVector.Length, random.Next(1, 70)).With(LoadVector.Segment, random.Next(Segments))
+                .With(LoadVector.Offset, Words(random, width)).With(LoadVector.Stride, Words(random, width)).With(LoadVector.Order, random.Next(3))
+                .With(LoadVector.Counter, random.Next(3)).With(LoadVector.Axis, random.Next(2)).With(LoadVector.Ahead, random.Next(2)),
+            "ldw" => word.With(LoadWindow.Length, random.Next(1, 20)).With(LoadWindow.Count, random.Next(1, 5)).With(LoadWindow.Hop, random.Next(1, 4))
+                .With(LoadWindow.Segment, random.Next(Segments)).With(LoadWindow.Stride, Words(random, width))
+                .With(LoadWindow.Counter, random.Next(3)).With(LoadWindow.InputAxis, random.Next(2)).With(LoadWindow.OutputAxis, random.Next(2)),
+            "stv" => word.With(StoreVector.Length, random.Next(1, 70)).With(StoreVector.Segment, random.Next(Segments))
+                .With(StoreVector.Offset, Words(random, width)).With(StoreVector.Stride, Words(random, width)).With(StoreVector.Order, random.Next(3))
+                .With(StoreVector.Counter, random.Next(3)).With(StoreVector.Axis, random.Next(2)).With(StoreVector.Behind, random.Next(2)),
             "win" => word.With(Window.Inner, 1),
             _ => word,
         };
     }
+
+    /// <summary>16-bit words: none, those of some words of the port, or any number.</summary>
+    private static int Words(Random random, int width) => random.Next(3) switch { 0 => 0, 1 => random.Next(1, 4) * width, _ => random.Next(200) };
 
     private static InstructionWord Wait(Random random, InstructionWord word) =>
         word.With(CommonFields.Wait, random.Next(3) == 0 ? random.Next(16) : 0);

@@ -48,6 +48,19 @@ public class EmulatorDeviceTests
         Assert.Equal(0u, device.ReadRegister(RegisterMap.Cycles));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(32, 2)]
+    public void TheCyclesAreThoseOfTheAddressesOfTheRun(uint address, uint words)
+    {
+        // A word of the port has 64 bytes.
+        using var device = Loaded(Word(LoadVector.Definition, (LoadVector.Segment, 1), (LoadVector.Length, 32)), Word(Halt.Definition));
+        device.WriteRegister(RegisterMap.SegmentBase + 8, address);
+        device.WriteRegister(RegisterMap.Control, 1);
+        device.WaitForDone(TimeSpan.FromMinutes(1));
+        Assert.Equal(1 + words + (uint)SumModel.Architecture().MemoryLatencyCycles + 1 + 1, device.ReadRegister(RegisterMap.Cycles));
+    }
+
     [Fact]
     public void ARunThatTrapsHasNoCycles()
     {
