@@ -138,6 +138,38 @@ public abstract class CardDevice : IEseDevice
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Becomes a card's owner and opens it; both or neither.</summary>
+    private protected static (TPort Port, DeviceLock Owner) Take<TPort>(CardHost host, string realPath, Func<TPort> open)
+        where TPort : ICardPort
+    {
+        var owner = DeviceLock.Acquire(host, realPath);
+        try
+        {
+            return (open(), owner);
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Clears what an earlier owner left; a device that cannot do that is disposed.</summary>
+    private protected static TDevice Ready<TDevice>(TDevice device)
+        where TDevice : CardDevice
+    {
+        try
+        {
+            device.Reset();
+            return device;
+        }
+        catch
+        {
+            device.Dispose();
+            throw;
+        }
+    }
+
     private EseDeviceInfo ReadInfo()
     {
         var configuration = _registers.Read(RegisterMap.Configuration);

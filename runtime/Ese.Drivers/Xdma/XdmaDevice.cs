@@ -20,8 +20,7 @@ public sealed class XdmaDevice : CardDevice
     public static XdmaDevice Open(string path, DeviceOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var device = Probe(CardHost.This, path, options);
-        return Ready(device);
+        return Open(CardHost.This, path, options);
     }
 
     /// <summary>Opens a card of a host.</summary>
@@ -31,32 +30,7 @@ public sealed class XdmaDevice : CardDevice
     internal static XdmaDevice Probe(CardHost host, string path, DeviceOptions? options = null)
     {
         var nodes = new XdmaNodes(path);
-        var owner = DeviceLock.Acquire(host, nodes.RealCard);
-        XdmaPort port;
-        try
-        {
-            port = new XdmaPort(host.Calls, nodes);
-        }
-        catch
-        {
-            owner.Dispose();
-            throw;
-        }
-
+        var (port, owner) = Take(host, nodes.RealCard, () => new XdmaPort(host.Calls, nodes));
         return new XdmaDevice(port, owner, options, XdmaInfo.Read(host.Calls, nodes.Control));
-    }
-
-    private static XdmaDevice Ready(XdmaDevice device)
-    {
-        try
-        {
-            device.Reset();
-            return device;
-        }
-        catch
-        {
-            device.Dispose();
-            throw;
-        }
     }
 }

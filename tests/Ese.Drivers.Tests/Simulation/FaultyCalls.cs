@@ -90,7 +90,7 @@ internal sealed unsafe class FaultyCalls(ISystemCalls inner) : ISystemCalls
         lock (Log)
         {
             number = _count++;
-            Log.Add($"{call} {(path.EndsWith(".lock", StringComparison.Ordinal) ? ".lock" : path[path.IndexOf('_', StringComparison.Ordinal)..])}");
+            Log.Add($"{call} {(path.EndsWith(".lock", StringComparison.Ordinal) ? ".lock" : path[Math.Max(0, path.IndexOf('_', StringComparison.Ordinal))..])}");
         }
 
         var lasts = Fault is InjectedFault.ErrorFromHereOn or InjectedFault.AllOnesFromHereOn;
