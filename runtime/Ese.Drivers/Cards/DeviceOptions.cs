@@ -15,6 +15,9 @@ public sealed record DeviceOptions
     /// </summary>
     public bool VerifyTransfers { get; init; }
 
+    /// <summary>Longest time for loading an image into a card; 30 seconds by default, where a second is usual.</summary>
+    public TimeSpan ImageDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
     internal static DeviceOptions Default { get; } = new();
 
     internal Deadline DeadlineFor(long bytes)

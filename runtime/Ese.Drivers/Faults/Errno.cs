@@ -3,6 +3,9 @@ namespace Ese.Drivers;
 /// <summary>Error numbers of Linux that drivers return; the same on every processor .NET runs on.</summary>
 internal static class Errno
 {
+    /// <summary>Libraries fail without telling why.</summary>
+    public const int None = 0;
+
     public const int NotPermitted = 1;
     public const int NoEntry = 2;
     public const int Interrupted = 4;
@@ -29,6 +32,7 @@ internal static class Errno
     /// <summary>The number with its name, as in manuals.</summary>
     public static string Describe(int number) => number switch
     {
+        None => "no error number",
         NotPermitted => "EPERM (1)",
         NoEntry => "ENOENT (2)",
         Interrupted => "EINTR (4)",

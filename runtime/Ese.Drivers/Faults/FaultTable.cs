@@ -9,7 +9,7 @@ internal static class FaultTable
     public static DeviceFault OfErrno(int errorNumber) => errorNumber switch
     {
         Errno.TimedOut or Errno.RestartCall => DeviceFault.TimedOut,
-        Errno.InputOutput => DeviceFault.InputOutput,
+        Errno.None or Errno.InputOutput => DeviceFault.InputOutput,
         Errno.Interrupted => DeviceFault.Interrupted,
         Errno.TryAgain => DeviceFault.TryAgain,
         Errno.Protocol => DeviceFault.ProtocolError,

@@ -18,11 +18,11 @@ internal sealed class CallThread(string name) : IDisposable
     /// <summary>Makes a call on the thread, with signals blocked.</summary>
     /// <param name="site">What is called, for the error.</param>
     /// <param name="deadline">When the caller wants an answer.</param>
-    /// <param name="memory">Memory the call uses; it is kept until the call returns.</param>
+    /// <param name="memory">Memory the call uses, if any; it is kept until the call returns.</param>
     /// <param name="call">The call.</param>
     /// <returns>What the call gave.</returns>
     /// <exception cref="DeviceFaultException"><see cref="DeviceFault.TimedOut"/>: it did not return in time.</exception>
-    public CallResult Run(CallSite site, Deadline deadline, SafeHandle memory, Func<CallResult> call)
+    public CallResult Run(CallSite site, Deadline deadline, SafeHandle? memory, Func<CallResult> call)
     {
         lock (_order)
         {
@@ -111,7 +111,7 @@ internal sealed class CallThread(string name) : IDisposable
         }
     }
 
-    private sealed class Job(Func<CallResult> call, SafeHandle memory)
+    private sealed class Job(Func<CallResult> call, SafeHandle? memory)
     {
         private CallResult _result;
         private ExceptionDispatchInfo? _defect;
@@ -121,7 +121,7 @@ internal sealed class CallThread(string name) : IDisposable
         public void Hold()
         {
             var held = false;
-            memory.DangerousAddRef(ref held);
+            memory?.DangerousAddRef(ref held);
         }
 
         public void Make()
@@ -137,7 +137,7 @@ internal sealed class CallThread(string name) : IDisposable
             }
             finally
             {
-                memory.DangerousRelease();
+                memory?.DangerousRelease();
             }
         }
 

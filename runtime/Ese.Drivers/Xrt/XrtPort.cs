@@ -1,0 +1,228 @@
+using System.Text;
+
+namespace Ese.Drivers;
+
+/// <summary>A card behind XRT: a kernel with registers, and a buffer that is the engine's memory.</summary>
+internal sealed unsafe class XrtPort : ICardPort
+{
+    private const int ToDevice = 0;
+    private const int FromDevice = 1;
+    private const int ChunkBytes = 4 << 20;
+    private const int MemoryArgument = 0;
+
+    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(5);
+
+    private readonly XrtLibrary _xrt;
+    private readonly CallThread _thread;
+    private readonly Stack<XrtHandle> _handles = [];
+    private readonly XrtHandle _kernel;
+    private readonly XrtHandle _buffer;
+    private readonly AddressWindow _window;
+
+    /// <summary>Opens a card, loads an image and takes its kernel.</summary>
+    /// <exception cref="DeviceFaultException">Something is missing, in use, or does not answer in time.</exception>
+    public XrtPort(XrtLibrary xrt, string device, string image, string kernel, long memoryBytes, DeviceOptions options)
+    {
+        (_xrt, Name) = (xrt, $"xrt:{device}");
+        _thread = new CallThread(Name + " transfers");
+        try
+        {
+            var card = Open("xrtDeviceOpen", device, () => OpenDevice(xrt, device), xrt.DeviceClose, DeviceFault.Missing);
+            ImageLoadTime = Load(card, image, options.ImageDeadline);
+            _kernel = Open("xrtPLKernelOpenExclusive", kernel, () => OpenKernel(card, kernel), xrt.KernelClose, DeviceFault.Busy);
+            var group = xrt.KernelGroup(_kernel.Value, MemoryArgument);
+            _buffer = Open(
+                "xrtBOAlloc", kernel, () => xrt.BufferAllocate(card.Value, (nuint)memoryBytes, 0, (uint)Math.Max(group, 0)), xrt.BufferFree, DeviceFault.HostExhausted);
+            MemoryLimit = memoryBytes;
+            _window = new AddressWindow(xrt.BufferAddress(_buffer.Value));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public string RegisterNode => Name;
+
+    /// <inheritdoc/>
+    public long? MemoryLimit { get; }
+
+    /// <inheritdoc/>
+    public bool HasInterrupt => false;
+
+    /// <summary>How long loading the image took.</summary>
+    public TimeSpan ImageLoadTime { get; }
+
+    /// <inheritdoc/>
+    public uint ReadRegister(int offset)
+    {
+        if (AddressWindow.Holds(offset))
+        {
+            return _window.Read(offset);
+        }
+
+        var value = 0u;
+        var pointer = &value;
+        Access("xrtKernelReadRegister", offset, () => _xrt.KernelRead(_kernel.Value, (uint)offset, pointer));
+        return value;
+    }
+
+    /// <inheritdoc/>
+    public void WriteRegister(int offset, uint value)
+    {
+        if (!AddressWindow.Holds(offset))
+        {
+            Write(offset, value);
+            return;
+        }
+
+        var (low, address) = _window.Write(offset, value);
+        Write(low, (uint)address);
+        Write(low + sizeof(uint), (uint)(address >> 32));
+    }
+
+    /// <inheritdoc/>
+    public void ReadMemory(ulong address, Span<byte> destination, Deadline deadline)
+    {
+        for (var start = 0; start < destination.Length; start += ChunkBytes)
+        {
+            var part = destination.Slice(start, Math.Min(ChunkBytes, destination.Length - start));
+            var offset = (nuint)address + (nuint)start;
+            Sync(FromDevice, offset, part.Length, deadline);
+            fixed (byte* pointer = part)
+            {
+                var (target, bytes) = ((nint)pointer, (nuint)part.Length);
+                Copy("xrtBORead", offset, part.Length, deadline, () => _xrt.BufferRead(_buffer.Value, (byte*)target, bytes, offset));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteMemory(ulong address, ReadOnlySpan<byte> source, Deadline deadline)
+    {
+        for (var start = 0; start < source.Length; start += ChunkBytes)
+        {
+            var part = source.Slice(start, Math.Min(ChunkBytes, source.Length - start));
+            var offset = (nuint)address + (nuint)start;
+            fixed (byte* pointer = part)
+            {
+                var (from, bytes) = ((nint)pointer, (nuint)part.Length);
+                Copy("xrtBOWrite", offset, part.Length, deadline, () => _xrt.BufferWrite(_buffer.Value, (byte*)from, bytes, offset));
+            }
+
+            Sync(ToDevice, offset, part.Length, deadline);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BeginRun()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void AwaitInterrupt(TimeSpan slice) => Thread.Sleep(slice);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Buffer and kernel before their device.
+        while (_handles.TryPop(out var handle))
+        {
+            handle.Dispose();
+        }
+
+        _thread.Dispose();
+    }
+
+    private static nint OpenDevice(XrtLibrary xrt, string device)
+    {
+        if (uint.TryParse(device, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index))
+        {
+            return xrt.DeviceOpen(index);
+        }
+
+        fixed (byte* address = Text(device))
+        {
+            return xrt.DeviceOpenByAddress(address);
+        }
+    }
+
+    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
+
+    private nint OpenKernel(XrtHandle card, string kernel)
+    {
+        const int IdBytes = 16;
+        var id = stackalloc byte[IdBytes];
+        fixed (byte* name = Text(kernel))
+        {
+            return _xrt.DeviceImageId(card.Value, id) != 0 ? 0 : _xrt.KernelOpen(card.Value, id, name);
+        }
+    }
+
+    /// <summary>Opens something; <paramref name="otherwise"/> is the fault where XRT does not tell why it could not.</summary>
+    private XrtHandle Open(string call, string what, Func<nint> open, delegate* unmanaged<nint, int> close, DeviceFault otherwise)
+    {
+        var site = new CallSite(call, what);
+        var deadline = Deadline.After(CallTime);
+        var result = _thread.Run(site, deadline, null, () => XrtLibrary.Call(open));
+        if (result.Failed)
+        {
+            throw result.ErrorNumber == Errno.None
+                ? FaultTable.Found(otherwise, site, "gave nothing", deadline.Elapsed)
+                : FaultTable.Failed(site, result.ErrorNumber, deadline.Elapsed);
+        }
+
+        var handle = new XrtHandle((nint)result.Value, value => close(value));
+        _handles.Push(handle);
+        return handle;
+    }
+
+    private TimeSpan Load(XrtHandle card, string image, TimeSpan limit)
+    {
+        var site = new CallSite("xrtDeviceLoadXclbinFile", image);
+        if (!File.Exists(image))
+        {
+            throw new DeviceFaultException(DeviceFault.Missing, $"The image '{image}' was not found; name the .xclbin file of an ESE engine.", site);
+        }
+
+        var deadline = Deadline.After(limit);
+        var path = Text(image);
+        var result = _thread.Run(site, deadline, card, () => XrtLibrary.Call(() =>
+        {
+            fixed (byte* pointer = path)
+            {
+                return _xrt.DeviceLoadImage(card.Value, pointer);
+            }
+        }));
+        return result.Failed ? throw FaultTable.Failed(site, result.ErrorNumber, deadline.Elapsed) : deadline.Elapsed;
+    }
+
+    private void Write(int offset, uint value) =>
+        Access("xrtKernelWriteRegister", offset, () => _xrt.KernelWrite(_kernel.Value, (uint)offset, value));
+
+    private void Access(string call, int offset, Func<int> function)
+    {
+        var site = new CallSite(call, Name, offset, sizeof(uint));
+        _ = CallRetry.Run(site, Deadline.After(CallTime), () => XrtLibrary.Call(function));
+    }
+
+    /// <summary>Copies between the process and the buffer's part in host memory, which no card can hold up.</summary>
+    private void Copy(string call, nuint offset, int bytes, Deadline deadline, Func<int> function)
+    {
+        var site = new CallSite(call, Name, (long)offset, bytes);
+        _ = CallRetry.Run(site, deadline, () => XrtLibrary.Call(function));
+    }
+
+    /// <summary>Moves a range between the buffer's parts in host and card memory.</summary>
+    private void Sync(int direction, nuint offset, int bytes, Deadline deadline)
+    {
+        var site = new CallSite("xrtBOSync", Name, (long)offset, bytes);
+        _ = CallRetry.Run(site, deadline, () => _thread.Run(
+            site, deadline, _buffer, () => XrtLibrary.Call(() => _xrt.BufferSync(_buffer.Value, direction, (nuint)bytes, offset))));
+    }
+}
