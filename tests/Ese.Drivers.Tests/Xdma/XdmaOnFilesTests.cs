@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using Ese.Isa;
 using Ese.Testing;
@@ -15,14 +14,7 @@ public sealed class XdmaOnFilesTests : IDisposable
     {
         Directory.CreateDirectory(_folder.PathOf("locks"));
         _host = new CardHost(LinuxSystemCalls.Instance, _folder.PathOf("locks"));
-        var registers = new byte[RegisterMap.End];
-        Set(registers, RegisterMap.Identity, RegisterMap.IdentityValue);
-        Set(registers, RegisterMap.Configuration, 0x0820_0020);
-        Set(registers, 0x0C0, 1 << 24);
-        File.WriteAllBytes(_folder.PathOf("xdma3_user"), registers);
-        File.WriteAllBytes(_folder.PathOf("memory"), []);
-        File.CreateSymbolicLink(_folder.PathOf("xdma3_h2c_0"), _folder.PathOf("memory"));
-        File.CreateSymbolicLink(_folder.PathOf("xdma3_c2h_0"), _folder.PathOf("memory"));
+        FileCard.Create(_folder.Path, "xdma3");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -42,7 +34,7 @@ public sealed class XdmaOnFilesTests : IDisposable
         var read = new byte[written.Length];
         device.ReadMemory(777, read);
         Assert.Equal(written, read);
-        Assert.Equal(written, File.ReadAllBytes(_folder.PathOf("memory"))[777..]);
+        Assert.Equal(written, File.ReadAllBytes(_folder.PathOf("xdma3.memory"))[777..]);
     }
 
     [Fact]
@@ -95,8 +87,6 @@ public sealed class XdmaOnFilesTests : IDisposable
         device.WaitForDone(TimeSpan.FromSeconds(30));
         Assert.Equal(2u, device.ReadRegister(RegisterMap.Status));
     }
-
-    private static void Set(byte[] registers, int offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(registers.AsSpan(offset), value);
 
     private XdmaDevice Open() => XdmaDevice.Open(_host, _folder.PathOf("xdma3"));
 }
