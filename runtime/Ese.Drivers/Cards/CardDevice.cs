@@ -139,13 +139,13 @@ public abstract class CardDevice : IEseDevice
     }
 
     /// <summary>Becomes a card's owner and opens it; both or neither.</summary>
-    private protected static (TPort Port, DeviceLock Owner) Take<TPort>(CardHost host, string realPath, Func<TPort> open)
+    private protected static (TPort Port, DeviceLock Owner) Take<TPort>(CardHost host, string realPath, Func<DeviceLock, TPort> open)
         where TPort : ICardPort
     {
         var owner = DeviceLock.Acquire(host, realPath);
         try
         {
-            return (open(), owner);
+            return (open(owner), owner);
         }
         catch
         {

@@ -10,9 +10,10 @@ internal sealed unsafe class DeviceLock : IDisposable
 {
     private const int LongestId = 16;
 
-    private readonly FileHandle _file;
+    private DeviceLock(FileHandle file) => File = file;
 
-    private DeviceLock(FileHandle file) => _file = file;
+    /// <summary>The lock lasts as long as this file is open.</summary>
+    public FileHandle File { get; }
 
     /// <summary>Becomes the owner of a device.</summary>
     /// <param name="host">The host.</param>
@@ -66,7 +67,7 @@ internal sealed unsafe class DeviceLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => File.Dispose();
 
     /// <summary>The name tells people which device it is, the digest keeps paths apart that end alike.</summary>
     internal static string PathFor(string folder, string realPath)

@@ -7,7 +7,9 @@ namespace Ese.Drivers;
 /// A thread that makes calls which may hang, so that whoever asked for one gets an answer by the deadline. A call that hangs is
 /// left to itself; the next waits for it, since order matters to a card.
 /// </summary>
-internal sealed class CallThread(string name) : IDisposable
+/// <param name="name">The thread's name.</param>
+/// <param name="held">What is kept open during every call, such as a lock that must not go to another owner meanwhile.</param>
+internal sealed class CallThread(string name, params SafeHandle[] held) : IDisposable
 {
     private readonly Lock _order = new();
     private readonly object _gate = new();
@@ -26,7 +28,7 @@ internal sealed class CallThread(string name) : IDisposable
     {
         lock (_order)
         {
-            var job = new Job(call, memory);
+            var job = new Job(call, memory is null ? held : [.. held, memory]);
             lock (_gate)
             {
                 if (!Await(() => _job is null, deadline))
@@ -111,7 +113,7 @@ internal sealed class CallThread(string name) : IDisposable
         }
     }
 
-    private sealed class Job(Func<CallResult> call, SafeHandle? memory)
+    private sealed class Job(Func<CallResult> call, SafeHandle[] held)
     {
         private CallResult _result;
         private ExceptionDispatchInfo? _defect;
@@ -120,8 +122,11 @@ internal sealed class CallThread(string name) : IDisposable
 
         public void Hold()
         {
-            var held = false;
-            memory?.DangerousAddRef(ref held);
+            foreach (var handle in held)
+            {
+                var added = false;
+                handle.DangerousAddRef(ref added);
+            }
         }
 
         public void Make()
@@ -137,7 +142,7 @@ internal sealed class CallThread(string name) : IDisposable
             }
             finally
             {
-                memory?.DangerousRelease();
+                Array.ForEach(held, handle => handle.DangerousRelease());
             }
         }
 

@@ -34,7 +34,7 @@ public sealed class PciBarDevice : CardDevice
             throw FaultTable.Found(DeviceFault.Missing, new CallSite("open", path), "found no PCI function there");
         }
 
-        var (port, owner) = Take(host, RealPath.Of(path), () => new PciBarPort(host.Calls, function, bars ?? PciBars.Default));
+        var (port, owner) = Take(host, RealPath.Of(path), _ => new PciBarPort(host.Calls, function, bars ?? PciBars.Default));
         return new PciBarDevice(port, owner, options);
     }
 }

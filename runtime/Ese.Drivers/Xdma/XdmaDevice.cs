@@ -30,7 +30,7 @@ public sealed class XdmaDevice : CardDevice
     internal static XdmaDevice Probe(CardHost host, string path, DeviceOptions? options = null)
     {
         var nodes = new XdmaNodes(path);
-        var (port, owner) = Take(host, nodes.RealCard, () => new XdmaPort(host.Calls, nodes));
+        var (port, owner) = Take(host, nodes.RealCard, owner => new XdmaPort(host.Calls, nodes, owner));
         return new XdmaDevice(port, owner, options, XdmaInfo.Read(host.Calls, nodes.Control));
     }
 }

@@ -14,7 +14,7 @@ internal sealed unsafe class XdmaPort : ICardPort
 
     /// <summary>Opens the nodes of a card.</summary>
     /// <exception cref="DeviceFaultException">A node is missing, forbidden or busy.</exception>
-    public XdmaPort(ISystemCalls calls, XdmaNodes nodes)
+    public XdmaPort(ISystemCalls calls, XdmaNodes nodes, DeviceLock owner)
     {
         (_calls, Name) = (calls, nodes.Name);
         var opened = new List<FileHandle>();
@@ -24,7 +24,9 @@ internal sealed unsafe class XdmaPort : ICardPort
             TakeForAllUsers(nodes);
             var toCard = Open(nodes.HostToCard, OpenMode.WriteOnly);
             var fromCard = Open(nodes.CardToHost, OpenMode.ReadOnly);
-            _thread = new CallThread(Name + " transfers");
+
+            // A transfer that hangs may still write when this owner is gone; until it returns there is no next one.
+            _thread = new CallThread(Name + " transfers", owner.File, _user);
             _toCard = new DmaChannel(calls, toCard, toCard: true, _thread);
             _fromCard = new DmaChannel(calls, fromCard, toCard: false, _thread);
             _events = OpenEvents(nodes);

@@ -38,7 +38,7 @@ public sealed class XrtDevice : CardDevice
         ArgumentException.ThrowIfNullOrEmpty(kernel);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(memoryBytes);
         var xrt = XrtLibrary.Load(library);
-        var (port, owner) = Take(host, LockName(device), () => new XrtPort(xrt, device, image, kernel, memoryBytes, options ?? DeviceOptions.Default));
+        var (port, owner) = Take(host, LockName(device), taken => new XrtPort(xrt, taken, device, image, kernel, memoryBytes, options ?? DeviceOptions.Default));
         return Ready(new XrtDevice(port, owner, options));
     }
 

@@ -21,10 +21,10 @@ internal sealed unsafe class XrtPort : ICardPort
 
     /// <summary>Opens a card, loads an image and takes its kernel.</summary>
     /// <exception cref="DeviceFaultException">Something is missing, in use, or does not answer in time.</exception>
-    public XrtPort(XrtLibrary xrt, string device, string image, string kernel, long memoryBytes, DeviceOptions options)
+    public XrtPort(XrtLibrary xrt, DeviceLock owner, string device, string image, string kernel, long memoryBytes, DeviceOptions options)
     {
         (_xrt, Name) = (xrt, $"xrt:{device}");
-        _thread = new CallThread(Name + " transfers");
+        _thread = new CallThread(Name + " transfers", owner.File);
         try
         {
             var card = Open("xrtDeviceOpen", device, () => OpenDevice(xrt, device), xrt.DeviceClose, DeviceFault.Missing);

@@ -5,12 +5,24 @@ internal sealed unsafe class FaultyCalls(ISystemCalls inner) : ISystemCalls
 {
     private int _count;
 
+    private static readonly int[] ErrorNumbers =
+        [Errno.TimedOut, Errno.RestartCall, Errno.InputOutput, Errno.Interrupted, Errno.TryAgain, Errno.NoDevice, Errno.Protocol, Errno.Busy];
+
     public InjectedFault Fault { get; init; }
 
-    public int ErrorNumber { get; init; }
+    public int ErrorNumber { get; set; }
 
     /// <summary>Number of the call that fails, from 0; closing is not counted.</summary>
     public int At { get; init; } = -1;
+
+    /// <summary>Share of calls that fail in one way or another; 0 for none but the one at <see cref="At"/>.</summary>
+    public double Rate { get; init; }
+
+    /// <summary>What decides which calls fail at a rate, and how.</summary>
+    public Random Dice { get; init; } = new(0);
+
+    /// <summary>Calls that failed at a rate.</summary>
+    public int Hits { get; private set; }
 
     /// <summary>Calls that were made, as <c>name suffix</c>, such as <c>pread _user</c>.</summary>
     public List<string> Log { get; } = [];
@@ -90,6 +102,15 @@ internal sealed unsafe class FaultyCalls(ISystemCalls inner) : ISystemCalls
         lock (Log)
         {
             number = _count++;
+            if (Rate > 0 && Dice.NextDouble() < Rate)
+            {
+                Hits++;
+                ErrorNumber = ErrorNumbers[Dice.Next(ErrorNumbers.Length)];
+                return call is "pread" or "pwrite" && Dice.Next(2) == 0
+                    ? new[] { InjectedFault.Short, InjectedFault.AllOnes, InjectedFault.Corrupted, InjectedFault.SuccessAsTimeout }[Dice.Next(4)]
+                    : InjectedFault.Error;
+            }
+
             Log.Add($"{call} {(path.EndsWith(".lock", StringComparison.Ordinal) ? ".lock" : path[Math.Max(0, path.IndexOf('_', StringComparison.Ordinal))..])}");
         }
 

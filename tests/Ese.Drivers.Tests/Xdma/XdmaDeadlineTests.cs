@@ -50,14 +50,17 @@ public sealed class XdmaDeadlineTests : IDisposable
     }
 
     [Fact]
-    public void ADeviceCanBeDisposedWhileACallHangs()
+    public void ADeviceCanBeDisposedWhileACallHangsAndHasNoOtherOwnerBefore()
     {
         var device = Hanging(1);
         Assert.Throws<DeviceFaultException>(() => device.WriteMemory(0, new byte[100]));
         device.Dispose();
 
-        // The descriptor of the call that hangs is open until it returns.
-        Assert.Equal(1, _card.Descriptors);
+        // The node of the call that hangs and both locks are open until it returns.
+        Assert.Equal(3, _card.Descriptors);
+        var host = new CardHost(_card, "/locks");
+        Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => XdmaDevice.Open(host, SimulatedXdma.Card)).Fault);
+        Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => XdmaDevice.Open(host with { LockFolder = "/other" }, SimulatedXdma.Card)).Fault);
         _release.Set();
         Assert.True(SpinWait.SpinUntil(() => _card.Descriptors == 0, TimeSpan.FromSeconds(10)));
     }

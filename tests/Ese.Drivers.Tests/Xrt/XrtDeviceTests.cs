@@ -149,6 +149,10 @@ public class XrtDeviceTests
             Assert.InRange(clock.ElapsedMilliseconds, 100, 500);
         }
 
+        // Until the call returns the card has no other owner.
+        Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => stub.Open(options: hasty)).Fault);
+        Assert.True(SpinWait.SpinUntil(() => stub.Handles == 0, TimeSpan.FromSeconds(10)));
+
         var fault = Assert.Throws<DeviceFaultException>(() => stub.Open(options: hasty));
         Assert.Equal((DeviceFault.TimedOut, "xrtDeviceLoadXclbinFile"), (fault.Fault, fault.Operation));
         Assert.True(SpinWait.SpinUntil(() => stub.Handles == 0, TimeSpan.FromSeconds(10)));
