@@ -76,16 +76,19 @@ internal sealed unsafe class DeviceLock : IDisposable
         return Path.Combine(folder, $"ese-{Path.GetFileName(realPath).Replace(':', '-')}-{digest}.lock");
     }
 
-    /// <summary>A file that another user made cannot be written, but locked all the same.</summary>
+    /// <summary>
+    /// A file that another user made cannot be written, but locked all the same. In a folder that is everyone's a link may have been
+    /// laid there, to make the owner write somewhere else.
+    /// </summary>
     private static FileHandle OpenFile(CardHost host, string path)
     {
         try
         {
-            return FileHandle.Open(host.Calls, path, OpenMode.ReadWrite | OpenMode.Create);
+            return FileHandle.Open(host.Calls, path, OpenMode.ReadWrite | OpenMode.Create | OpenMode.NoLink);
         }
         catch (DeviceFaultException error) when (error.Fault == DeviceFault.PermissionDenied)
         {
-            return FileHandle.Open(host.Calls, path, OpenMode.ReadOnly);
+            return FileHandle.Open(host.Calls, path, OpenMode.ReadOnly | OpenMode.NoLink);
         }
     }
 

@@ -20,6 +20,7 @@ internal static class Errno
     public const int Invalid = 22;
     public const int TooManyFilesInSystem = 23;
     public const int TooManyFiles = 24;
+    public const int Loop = 40;
     public const int Protocol = 71;
     public const int ConnectionAborted = 103;
     public const int NotConnected = 107;
@@ -47,6 +48,7 @@ internal static class Errno
         Invalid => "EINVAL (22)",
         TooManyFilesInSystem => "ENFILE (23)",
         TooManyFiles => "EMFILE (24)",
+        Loop => "ELOOP (40)",
         Protocol => "EPROTO (71)",
         ConnectionAborted => "ECONNABORTED (103)",
         NotConnected => "ENOTCONN (107)",

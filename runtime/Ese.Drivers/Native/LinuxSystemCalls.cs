@@ -10,7 +10,18 @@ internal sealed unsafe class LinuxSystemCalls : ISystemCalls
     public static LinuxSystemCalls Instance { get; } = new();
 
     /// <inheritdoc/>
-    public CallResult Open(string path, OpenMode mode) => Result(LibC.Open(path, (int)mode, OwnersAndOthersReadAndWrite));
+    public CallResult Open(string path, OpenMode mode)
+    {
+        const int NoLinkOnArm64 = 0x8000;
+        const int NoLinkOnX64 = 0x2_0000;
+        var flags = (int)(mode & ~OpenMode.NoLink);
+        if ((mode & OpenMode.NoLink) != 0)
+        {
+            flags |= RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? NoLinkOnArm64 : NoLinkOnX64;
+        }
+
+        return Result(LibC.Open(path, flags, OwnersAndOthersReadAndWrite));
+    }
 
     /// <inheritdoc/>
     public CallResult Close(nint descriptor) => Result(LibC.Close((int)descriptor));

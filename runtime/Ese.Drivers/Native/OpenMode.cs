@@ -9,4 +9,7 @@ internal enum OpenMode
     ReadWrite = 0x8_0002,
     Create = 0x40,
     Synchronous = 0x10_1000,
+
+    /// <summary>Refuses a link; not the kernel's value, which differs between processors.</summary>
+    NoLink = 0x4000_0000,
 }

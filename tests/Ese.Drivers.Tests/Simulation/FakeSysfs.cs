@@ -23,6 +23,10 @@ internal sealed class FakeSysfs : IDisposable
     /// <summary>Adds a function with an engine behind BAR 0 and 4.</summary>
     public string Add(string address, int vendor = 0x1D0F, int device = 0xF000, string? driver = null, uint identity = RegisterMap.IdentityValue, bool combining = true)
     {
+        // As in the kernel's tree, a function lies below its bridge and is linked from the list.
+        Directory.CreateDirectory(_folder.PathOf($"sys/devices/pci0000:00/{address}"));
+        Directory.CreateDirectory(_folder.PathOf("sys/bus/pci/devices"));
+        Directory.CreateSymbolicLink(FolderOf(address), $"../../../devices/pci0000:00/{address}");
         Put(address, "vendor", $"0x{vendor.ToString("x4", CultureInfo.InvariantCulture)}\n");
         Put(address, "device", $"0x{device.ToString("x4", CultureInfo.InvariantCulture)}\n");
         Put(address, "config", [0, 0, 0, 0, 2, 0, 0, 0]);

@@ -64,6 +64,23 @@ public sealed class XdmaDeviceTests : IDisposable
         Assert.Equal(4, calls.Log.Count(call => call == "pread _c2h_0"));
     }
 
+    [Fact]
+    public void TheFirstByteThatDiffersIsNamed()
+    {
+        var calls = new FaultyCalls(_card) { Fault = InjectedFault.Corrupted, At = 0 };
+        using (XdmaDevice.Open(new CardHost(calls, "/locks"), SimulatedXdma.Card))
+        {
+        }
+
+        // The first call behind those of opening is the transfer.
+        calls = new FaultyCalls(_card) { Fault = InjectedFault.Corrupted, At = calls.Log.Count };
+        using var device = XdmaDevice.Open(new CardHost(calls, "/locks"), SimulatedXdma.Card, new DeviceOptions { VerifyTransfers = true });
+        var fault = Assert.Throws<DeviceFaultException>(() => device.WriteMemory(64, new byte[100]));
+        Assert.Equal((DeviceFault.Corrupted, "ESE3214", 163L, 1L), (fault.Fault, fault.Code.Id, fault.Offset, fault.Bytes));
+        Assert.Contains("found 10 where 00 was expected", fault.Message, StringComparison.Ordinal);
+        device.WriteMemory(64, new byte[100]);
+    }
+
     [Theory]
     [InlineData(1 << 20, 1)]
     [InlineData((1 << 20) - 1, 2)]

@@ -59,6 +59,16 @@ public sealed class XdmaOnFilesTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder.PathOf("locks")));
     }
 
+    [Fact]
+    public void ALinkInPlaceOfTheLockFileIsNotFollowed()
+    {
+        var victim = _folder.Write("victim", "precious");
+        File.CreateSymbolicLink(DeviceLock.PathFor(_folder.PathOf("locks"), _folder.PathOf("xdma3")), victim);
+        var fault = Assert.Throws<DeviceFaultException>(Open);
+        Assert.Equal((DeviceFault.Rejected, Errno.Loop), (fault.Fault, fault.ErrorNumber));
+        Assert.Equal("precious", File.ReadAllText(victim));
+    }
+
     [ToolFact("mkfifo")]
     public void AnInterruptEndsTheWaitBeforeItsSlice()
     {

@@ -143,10 +143,10 @@ public class XrtDeviceTests
         var hasty = new DeviceOptions { TransferDeadline = TimeSpan.FromMilliseconds(100), ImageDeadline = TimeSpan.FromMilliseconds(100) };
         using (var device = stub.Open(options: hasty))
         {
-            stub.Hang(600);
+            stub.Hang(2000);
             var clock = Stopwatch.StartNew();
             Assert.Equal(DeviceFault.TimedOut, Assert.Throws<DeviceFaultException>(() => RoundTrip(device)).Fault);
-            Assert.InRange(clock.ElapsedMilliseconds, 100, 500);
+            Assert.InRange(clock.ElapsedMilliseconds, 100, 1900);
         }
 
         // Until the call returns the card has no other owner.
