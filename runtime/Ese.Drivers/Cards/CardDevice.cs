@@ -6,8 +6,8 @@ namespace Ese.Drivers;
 /// <remarks>
 /// <para>Every member but <see cref="Info"/> throws <see cref="DeviceFaultException"/> when the card fails. Nothing is repeated that
 /// changes the card's state in a way the caller could not see; recovery is the caller's.</para>
-/// <para>Register accesses are made on the calling thread: a bus ends them within milliseconds. Transfers keep to
-/// <see cref="DeviceOptions.TransferDeadline"/>.</para>
+/// <para>A register access ends within a second: a bus ends it by itself, and where a process may stand behind a node it is made on
+/// a thread of its own. Transfers keep to <see cref="DeviceOptions.TransferDeadline"/>.</para>
 /// </remarks>
 public abstract class CardDevice : IEseDevice
 {

@@ -5,6 +5,9 @@ namespace Ese.Drivers;
 /// <param name="LockFolder">Where lock files lie.</param>
 internal sealed record CardHost(ISystemCalls Calls, string LockFolder)
 {
+    /// <summary>The folder whose nodes are the kernel's; elsewhere a process may stand behind them.</summary>
+    public string KernelFolder { get; init; } = "/dev/";
+
     /// <summary>This host.</summary>
     /// <exception cref="DeviceFaultException"><see cref="DeviceFault.Unsupported"/>.</exception>
     public static CardHost This => UnsupportedReason is { } reason

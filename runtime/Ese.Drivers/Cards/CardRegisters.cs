@@ -5,13 +5,20 @@ namespace Ese.Drivers;
 /// <summary>Registers of a card that may be lost: a link that is down reads as all ones.</summary>
 internal sealed class CardRegisters(ICardPort port)
 {
+    /// <summary>Longest time for one access.</summary>
+    public static readonly TimeSpan AccessTime = TimeSpan.FromSeconds(1);
+
     private const uint AllOnes = uint.MaxValue;
 
     /// <summary>Reads a register.</summary>
     /// <exception cref="DeviceFaultException">The access failed, or the card is lost.</exception>
-    public uint Read(int offset)
+    public uint Read(int offset) => Read(offset, AccessTime);
+
+    /// <summary>Reads a register within a time.</summary>
+    /// <exception cref="DeviceFaultException">The access failed, or the card is lost.</exception>
+    public uint Read(int offset, TimeSpan limit)
     {
-        var value = port.ReadRegister(offset);
+        var value = port.ReadRegister(offset, limit);
         if (value != AllOnes)
         {
             return value;
@@ -19,15 +26,16 @@ internal sealed class CardRegisters(ICardPort port)
 
         // All ones may be what the register holds, such as an origin of −1; the identity is never that.
         RequireIdentity();
-        return port.ReadRegister(offset);
+        return port.ReadRegister(offset, limit);
     }
 
-    public void Write(int offset, uint value) => port.WriteRegister(offset, value);
+    /// <exception cref="DeviceFaultException">The access failed.</exception>
+    public void Write(int offset, uint value) => port.WriteRegister(offset, value, AccessTime);
 
     /// <exception cref="DeviceFaultException"><see cref="DeviceFault.Lost"/> or <see cref="DeviceFault.WrongIdentity"/>.</exception>
     public void RequireIdentity()
     {
-        var identity = port.ReadRegister(RegisterMap.Identity);
+        var identity = port.ReadRegister(RegisterMap.Identity, AccessTime);
         if (identity == RegisterMap.IdentityValue)
         {
             return;

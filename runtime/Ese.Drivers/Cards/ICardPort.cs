@@ -13,10 +13,15 @@ internal interface ICardPort : IDisposable
     long? MemoryLimit { get; }
 
     /// <summary>Reads a register once.</summary>
-    uint ReadRegister(int offset);
+    /// <param name="offset">Its offset.</param>
+    /// <param name="limit">Longest time, where the way to the card can hang.</param>
+    uint ReadRegister(int offset, TimeSpan limit);
 
     /// <summary>Writes a register; what was written to memory before is there before it.</summary>
-    void WriteRegister(int offset, uint value);
+    /// <param name="offset">Its offset.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="limit">Longest time, where the way to the card can hang.</param>
+    void WriteRegister(int offset, uint value, TimeSpan limit);
 
     void ReadMemory(ulong address, Span<byte> destination, Deadline deadline);
 

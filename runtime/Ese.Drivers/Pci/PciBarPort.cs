@@ -28,9 +28,9 @@ internal sealed unsafe class PciBarPort : ICardPort
         try
         {
             // What is no engine has no memory to map; the device says so.
-            if (ReadRegister(RegisterMap.Identity) == RegisterMap.IdentityValue)
+            if (Load(RegisterMap.Identity) == RegisterMap.IdentityValue)
             {
-                var bytes = ReadRegister(CardRegisterMap.MemoryBytes) | ((long)ReadRegister(CardRegisterMap.MemoryBytes + sizeof(uint)) << 32);
+                var bytes = Load(CardRegisterMap.MemoryBytes) | ((long)Load(CardRegisterMap.MemoryBytes + sizeof(uint)) << 32);
                 _memory = Map(calls, function.CombiningResource(bars.Memory), 1, bytes);
             }
         }
@@ -54,15 +54,10 @@ internal sealed unsafe class PciBarPort : ICardPort
     public bool HasInterrupt => false;
 
     /// <inheritdoc/>
-    public uint ReadRegister(int offset)
-    {
-        var value = Volatile.Read(ref *(uint*)(_registers.Pointer + offset));
-        GC.KeepAlive(this);
-        return value;
-    }
+    public uint ReadRegister(int offset, TimeSpan limit) => Load(offset);
 
     /// <inheritdoc/>
-    public void WriteRegister(int offset, uint value)
+    public void WriteRegister(int offset, uint value, TimeSpan limit)
     {
         // Combined writes to the memory leave the processor before a doorbell does.
         Interlocked.MemoryBarrier();
@@ -83,7 +78,7 @@ internal sealed unsafe class PciBarPort : ICardPort
             // What a link that is down reads as; the data may be the same by chance.
             if (!part[^Math.Min(part.Length, sizeof(uint))..].ContainsAnyExcept(byte.MaxValue))
             {
-                RequireLink(site, ReadRegister(RegisterMap.Identity), deadline);
+                RequireLink(site, Load(RegisterMap.Identity), deadline);
             }
         }
 
@@ -105,7 +100,7 @@ internal sealed unsafe class PciBarPort : ICardPort
             var site = new CallSite("write", Memory.Path, (long)address + start, part.Length);
             if (last != part[^1])
             {
-                throw Differs(site, part[^1], last, ReadRegister(RegisterMap.Identity), deadline.Elapsed);
+                throw Differs(site, part[^1], last, Load(RegisterMap.Identity), deadline.Elapsed);
             }
 
             RequireTime(site, deadline);
@@ -135,6 +130,13 @@ internal sealed unsafe class PciBarPort : ICardPort
         : FaultTable.Found(DeviceFault.Corrupted, site, FormattableString.Invariant($"left {found:X2} where {written:X2} was written last"), elapsed);
 
     private MappedRegion Memory => _memory ?? throw new InvalidOperationException("a device that is no engine has no memory");
+
+    private uint Load(int offset)
+    {
+        var value = Volatile.Read(ref *(uint*)(_registers.Pointer + offset));
+        GC.KeepAlive(this);
+        return value;
+    }
 
     private static MappedRegion Map(ISystemCalls calls, string resource, int least, long most)
     {

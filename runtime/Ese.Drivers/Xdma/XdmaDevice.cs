@@ -30,7 +30,9 @@ public sealed class XdmaDevice : CardDevice
     internal static XdmaDevice Probe(CardHost host, string path, DeviceOptions? options = null)
     {
         var nodes = new XdmaNodes(path);
-        var (port, owner) = Take(host, nodes.RealCard, owner => new XdmaPort(host.Calls, nodes, owner));
+        var card = nodes.RealCard;
+        var mayHang = !card.StartsWith(host.KernelFolder, StringComparison.Ordinal);
+        var (port, owner) = Take(host, card, owner => new XdmaPort(host.Calls, nodes, owner, mayHang));
         return new XdmaDevice(port, owner, options, XdmaInfo.Read(host.Calls, nodes.Control));
     }
 }

@@ -1,32 +1,35 @@
 namespace Ese.Drivers;
 
 /// <summary>A card behind the XDMA driver's nodes.</summary>
-internal sealed unsafe class XdmaPort : ICardPort
+internal sealed class XdmaPort : ICardPort
 {
-    private static readonly TimeSpan RegisterTime = TimeSpan.FromSeconds(1);
-
     private readonly ISystemCalls _calls;
-    private readonly FileHandle _user;
+    private readonly XdmaRegisters _registers;
     private readonly CallThread _thread;
     private readonly DmaChannel _toCard;
     private readonly DmaChannel _fromCard;
     private readonly XdmaEvents? _events;
 
     /// <summary>Opens the nodes of a card.</summary>
+    /// <param name="calls">The system calls.</param>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="owner">The lock; calls that hang keep it.</param>
+    /// <param name="registersHang">Whether register accesses may hang.</param>
     /// <exception cref="DeviceFaultException">A node is missing, forbidden or busy.</exception>
-    public XdmaPort(ISystemCalls calls, XdmaNodes nodes, DeviceLock owner)
+    public XdmaPort(ISystemCalls calls, XdmaNodes nodes, DeviceLock owner, bool registersHang)
     {
         (_calls, Name) = (calls, nodes.Name);
         var opened = new List<FileHandle>();
         try
         {
-            _user = Open(nodes.User, OpenMode.ReadWrite | OpenMode.Synchronous);
-            TakeForAllUsers(nodes);
+            var user = Open(nodes.User, OpenMode.ReadWrite | OpenMode.Synchronous);
+            TakeForAllUsers(user, nodes);
+            _registers = new XdmaRegisters(calls, user, registersHang ? new CallThread(Name + " registers", owner.File) : null);
             var toCard = Open(nodes.HostToCard, OpenMode.WriteOnly);
             var fromCard = Open(nodes.CardToHost, OpenMode.ReadOnly);
 
             // A transfer that hangs may still write when this owner is gone; until it returns there is no next one.
-            _thread = new CallThread(Name + " transfers", owner.File, _user);
+            _thread = new CallThread(Name + " transfers", owner.File, user);
             _toCard = new DmaChannel(calls, toCard, toCard: true, _thread);
             _fromCard = new DmaChannel(calls, fromCard, toCard: false, _thread);
             _events = OpenEvents(nodes);
@@ -49,7 +52,7 @@ internal sealed unsafe class XdmaPort : ICardPort
     public string Name { get; }
 
     /// <inheritdoc/>
-    public string RegisterNode => _user.Path;
+    public string RegisterNode => _registers.Path;
 
     /// <inheritdoc/>
     public long? MemoryLimit => null;
@@ -58,20 +61,10 @@ internal sealed unsafe class XdmaPort : ICardPort
     public bool HasInterrupt => _events is not null;
 
     /// <inheritdoc/>
-    public uint ReadRegister(int offset)
-    {
-        var value = 0u;
-        var pointer = (byte*)&value;
-        Access("pread", offset, () => _calls.ReadAt(_user, pointer, sizeof(uint), offset));
-        return value;
-    }
+    public uint ReadRegister(int offset, TimeSpan limit) => _registers.Read(offset, limit);
 
     /// <inheritdoc/>
-    public void WriteRegister(int offset, uint value)
-    {
-        var pointer = (byte*)&value;
-        Access("pwrite", offset, () => _calls.WriteAt(_user, pointer, sizeof(uint), offset));
-    }
+    public void WriteRegister(int offset, uint value, TimeSpan limit) => _registers.Write(offset, value, limit);
 
     /// <inheritdoc/>
     public void ReadMemory(ulong address, Span<byte> destination, Deadline deadline) => _fromCard.Read(address, destination, deadline);
@@ -102,15 +95,15 @@ internal sealed unsafe class XdmaPort : ICardPort
         _fromCard.Dispose();
         _toCard.Dispose();
         _thread.Dispose();
-        _user.Dispose();
+        _registers.Dispose();
     }
 
     /// <summary>Lock files of different users may lie in different folders; the node is everyone's.</summary>
-    private void TakeForAllUsers(XdmaNodes nodes)
+    private void TakeForAllUsers(FileHandle user, XdmaNodes nodes)
     {
         try
         {
-            DeviceLock.Take(_calls, _user, nodes.Card, () => null);
+            DeviceLock.Take(_calls, user, nodes.Card, () => null);
         }
         catch (DeviceFaultException error) when (error.Fault is DeviceFault.Rejected or DeviceFault.ProtocolError)
         {
@@ -128,19 +121,6 @@ internal sealed unsafe class XdmaPort : ICardPort
         catch (DeviceFaultException)
         {
             return null;
-        }
-    }
-
-    private void Access(string operation, int offset, Func<CallResult> call)
-    {
-        var site = new CallSite(operation, _user.Path, offset, sizeof(uint));
-        var deadline = Deadline.After(RegisterTime);
-        var moved = CallRetry.Run(site, deadline, call);
-        if (moved != sizeof(uint))
-        {
-            throw FaultTable.Found(
-                moved < sizeof(uint) ? DeviceFault.ShortTransfer : DeviceFault.ProtocolError,
-                site, FormattableString.Invariant($"moved {moved}"), deadline.Elapsed);
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed unsafe class XrtPort : ICardPort
     public TimeSpan ImageLoadTime { get; }
 
     /// <inheritdoc/>
-    public uint ReadRegister(int offset)
+    public uint ReadRegister(int offset, TimeSpan limit)
     {
         if (AddressWindow.Holds(offset))
         {
@@ -68,22 +68,22 @@ internal sealed unsafe class XrtPort : ICardPort
 
         var value = 0u;
         var pointer = &value;
-        Access("xrtKernelReadRegister", offset, () => _xrt.KernelRead(_kernel.Value, (uint)offset, pointer));
+        Access("xrtKernelReadRegister", offset, limit, () => _xrt.KernelRead(_kernel.Value, (uint)offset, pointer));
         return value;
     }
 
     /// <inheritdoc/>
-    public void WriteRegister(int offset, uint value)
+    public void WriteRegister(int offset, uint value, TimeSpan limit)
     {
         if (!AddressWindow.Holds(offset))
         {
-            Write(offset, value);
+            Write(offset, value, limit);
             return;
         }
 
         var (low, address) = _window.Write(offset, value);
-        Write(low, (uint)address);
-        Write(low + sizeof(uint), (uint)(address >> 32));
+        Write(low, (uint)address, limit);
+        Write(low + sizeof(uint), (uint)(address >> 32), limit);
     }
 
     /// <inheritdoc/>
@@ -202,13 +202,13 @@ internal sealed unsafe class XrtPort : ICardPort
         return result.Failed ? throw FaultTable.Failed(site, result.ErrorNumber, deadline.Elapsed) : deadline.Elapsed;
     }
 
-    private void Write(int offset, uint value) =>
-        Access("xrtKernelWriteRegister", offset, () => _xrt.KernelWrite(_kernel.Value, (uint)offset, value));
+    private void Write(int offset, uint value, TimeSpan limit) =>
+        Access("xrtKernelWriteRegister", offset, limit, () => _xrt.KernelWrite(_kernel.Value, (uint)offset, value));
 
-    private void Access(string call, int offset, Func<int> function)
+    private void Access(string call, int offset, TimeSpan limit, Func<int> function)
     {
         var site = new CallSite(call, Name, offset, sizeof(uint));
-        _ = CallRetry.Run(site, Deadline.After(CallTime), () => XrtLibrary.Call(function));
+        _ = CallRetry.Run(site, Deadline.After(limit), () => XrtLibrary.Call(function));
     }
 
     /// <summary>Copies between the process and the buffer's part in host memory, which no card can hold up.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ese.Isa;
 
 namespace Ese.Drivers.Tests;
 
@@ -80,6 +81,32 @@ public sealed class XdmaDeadlineTests : IDisposable
     {
         _card.Engine.Delay = TimeSpan.FromMilliseconds(60);
         using var device = XdmaDevice.Open(new CardHost(new HangingCalls(new StormingCalls(_card), "_events_0", 1, () => _release.Wait()), "/locks"), SimulatedXdma.Card);
+        Assert.Equal(CardSession.Expected, CardSession.Run(device));
+    }
+
+    [Fact]
+    public void ARegisterThatHangsEndsWhereAProcessMayStandBehindIt()
+    {
+        var hanging = new ManualResetEventSlim(true);
+        var host = new CardHost(new HangingCalls(_card, "_user", int.MaxValue, () => hanging.Wait()), "/locks") { KernelFolder = "/kernel/" };
+        using var device = XdmaDevice.Open(host, SimulatedXdma.Card);
+        Assert.Equal(CardSession.Expected, CardSession.Run(device));
+
+        _card.Engine.NeverEnds = true;
+        device.WriteRegister(RegisterMap.Control, 1);
+        hanging.Reset();
+        var clock = Stopwatch.StartNew();
+        Assert.Throws<TimeoutException>(() => device.WaitForDone(TimeSpan.FromMilliseconds(200)));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
+        var fault = Assert.Throws<DeviceFaultException>(() => device.ReadRegister(RegisterMap.Origin));
+        Assert.Equal((DeviceFault.TimedOut, "pread", (long)RegisterMap.Origin), (fault.Fault, fault.Operation, fault.Offset));
+        Assert.Equal(DeviceFault.TimedOut, Assert.Throws<DeviceFaultException>(device.Reset).Fault);
+
+        // Memory has a thread of its own.
+        device.WriteMemory(0, [1]);
+        hanging.Set();
+        _card.Engine.NeverEnds = false;
+        device.Reset();
         Assert.Equal(CardSession.Expected, CardSession.Run(device));
     }
 
