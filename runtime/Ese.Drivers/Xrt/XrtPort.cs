@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ese.Drivers;
 
 /// <summary>A card behind XRT: a kernel with registers, and a buffer that is the engine's memory.</summary>
@@ -8,13 +6,10 @@ internal sealed unsafe class XrtPort : ICardPort
     private const int ToDevice = 0;
     private const int FromDevice = 1;
     private const int ChunkBytes = 4 << 20;
-    private const int MemoryArgument = 0;
-
-    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(5);
 
     private readonly XrtLibrary _xrt;
     private readonly CallThread _thread;
-    private readonly Stack<XrtHandle> _handles = [];
+    private readonly XrtSession _session;
     private readonly XrtHandle _kernel;
     private readonly XrtHandle _buffer;
     private readonly AddressWindow _window;
@@ -25,14 +20,13 @@ internal sealed unsafe class XrtPort : ICardPort
     {
         (_xrt, Name) = (xrt, $"xrt:{device}");
         _thread = new CallThread(Name + " transfers", owner.File);
+        _session = new XrtSession(xrt, _thread);
         try
         {
-            var card = Open("xrtDeviceOpen", device, () => OpenDevice(xrt, device), xrt.DeviceClose, DeviceFault.Missing);
-            ImageLoadTime = Load(card, image, options.ImageDeadline);
-            _kernel = Open("xrtPLKernelOpenExclusive", kernel, () => OpenKernel(card, kernel), xrt.KernelClose, DeviceFault.Busy);
-            var group = xrt.KernelGroup(_kernel.Value, MemoryArgument);
-            _buffer = Open(
-                "xrtBOAlloc", kernel, () => xrt.BufferAllocate(card.Value, (nuint)memoryBytes, 0, (uint)Math.Max(group, 0)), xrt.BufferFree, DeviceFault.HostExhausted);
+            var card = _session.OpenDevice(device);
+            ImageLoadTime = _session.LoadImage(card, image, options.ImageDeadline);
+            _kernel = _session.OpenKernel(card, kernel);
+            _buffer = _session.OpenBuffer(card, _kernel, memoryBytes);
             MemoryLimit = memoryBytes;
             _window = new AddressWindow(xrt.BufferAddress(_buffer.Value));
         }
@@ -130,76 +124,8 @@ internal sealed unsafe class XrtPort : ICardPort
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Buffer and kernel before their device.
-        while (_handles.TryPop(out var handle))
-        {
-            handle.Dispose();
-        }
-
+        _session.Dispose();
         _thread.Dispose();
-    }
-
-    private static nint OpenDevice(XrtLibrary xrt, string device)
-    {
-        if (uint.TryParse(device, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index))
-        {
-            return xrt.DeviceOpen(index);
-        }
-
-        fixed (byte* address = Text(device))
-        {
-            return xrt.DeviceOpenByAddress(address);
-        }
-    }
-
-    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
-
-    private nint OpenKernel(XrtHandle card, string kernel)
-    {
-        const int IdBytes = 16;
-        var id = stackalloc byte[IdBytes];
-        fixed (byte* name = Text(kernel))
-        {
-            return _xrt.DeviceImageId(card.Value, id) != 0 ? 0 : _xrt.KernelOpen(card.Value, id, name);
-        }
-    }
-
-    /// <summary>Opens something; <paramref name="otherwise"/> is the fault where XRT does not tell why it could not.</summary>
-    private XrtHandle Open(string call, string what, Func<nint> open, delegate* unmanaged<nint, int> close, DeviceFault otherwise)
-    {
-        var site = new CallSite(call, what);
-        var deadline = Deadline.After(CallTime);
-        var result = _thread.Run(site, deadline, null, () => XrtLibrary.Call(open));
-        if (result.Failed)
-        {
-            throw result.ErrorNumber == Errno.None
-                ? FaultTable.Found(otherwise, site, "gave nothing", deadline.Elapsed)
-                : FaultTable.Failed(site, result.ErrorNumber, deadline.Elapsed);
-        }
-
-        var handle = new XrtHandle((nint)result.Value, value => close(value));
-        _handles.Push(handle);
-        return handle;
-    }
-
-    private TimeSpan Load(XrtHandle card, string image, TimeSpan limit)
-    {
-        var site = new CallSite("xrtDeviceLoadXclbinFile", image);
-        if (!File.Exists(image))
-        {
-            throw new DeviceFaultException(DeviceFault.Missing, $"The image '{image}' was not found; name the .xclbin file of an ESE engine.", site);
-        }
-
-        var deadline = Deadline.After(limit);
-        var path = Text(image);
-        var result = _thread.Run(site, deadline, card, () => XrtLibrary.Call(() =>
-        {
-            fixed (byte* pointer = path)
-            {
-                return _xrt.DeviceLoadImage(card.Value, pointer);
-            }
-        }));
-        return result.Failed ? throw FaultTable.Failed(site, result.ErrorNumber, deadline.Elapsed) : deadline.Elapsed;
     }
 
     private void Write(int offset, uint value, TimeSpan limit) =>
