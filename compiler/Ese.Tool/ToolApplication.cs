@@ -67,6 +67,7 @@ public static class ToolApplication
             new AsmCommand(),
             new TraceCommand(),
             new TargetsCommand(),
+            new DevicesCommand(),
         };
         foreach (Option option in root.Options)
             if (option is HelpOption { Action: HelpAction help }) option.Action = new ExampleHelp(help);

@@ -1,0 +1,12 @@
+namespace Ese.Drivers;
+
+/// <summary>What <c>poll</c> reports.</summary>
+[Flags]
+internal enum PollEvents : short
+{
+    None = 0,
+    Input = 1,
+    Error = 8,
+    HangUp = 16,
+    Invalid = 32,
+}
