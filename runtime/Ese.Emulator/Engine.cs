@@ -67,6 +67,16 @@ internal abstract class Engine
             ? address
             : throw Trap(TrapCode.MemoryAddress, $"{length} bytes at offset {offset} of segment {segment}, channel {channel}, are outside it");
 
+    /// <summary>Card address of constants, which lie at a multiple of their word's bytes.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="offset">First byte in the segment.</param>
+    /// <param name="words">Words.</param>
+    /// <param name="wordBytes">Bytes of a word.</param>
+    public ulong ConstantAddress(long segment, long offset, long words, int wordBytes) =>
+        offset % wordBytes == 0
+            ? Address(segment, 0, offset, words * wordBytes)
+            : throw Trap(TrapCode.MemoryAddress, $"constants of {wordBytes} bytes at offset {offset} of segment {segment}, which is no multiple of that");
+
     /// <summary>As <see cref="Address"/>, where an address outside the segment is no reason to trap.</summary>
     public bool TryAddress(long segment, int channel, long offset, long length, out ulong address)
     {

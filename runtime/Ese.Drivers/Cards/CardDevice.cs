@@ -173,7 +173,7 @@ public abstract class CardDevice : IEseDevice
     private EseDeviceInfo ReadInfo()
     {
         var configuration = _registers.Read(RegisterMap.Configuration);
-        var memory = (long)Math.Min(_registers.ReadWide(CardRegisterMap.MemoryBytes), long.MaxValue);
+        var memory = (long)Math.Min(_registers.ReadWide(RegisterMap.MemoryBytes), long.MaxValue);
         return new EseDeviceInfo(
             _port.Name, Math.Min(memory, _port.MemoryLimit ?? long.MaxValue), (int)(configuration & 0xFFFF), (int)((configuration >> 16) & 0xFF));
     }

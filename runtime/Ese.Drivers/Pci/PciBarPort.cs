@@ -30,7 +30,7 @@ internal sealed unsafe class PciBarPort : ICardPort
             // What is no engine has no memory to map; the device says so.
             if (Load(RegisterMap.Identity) == RegisterMap.IdentityValue)
             {
-                var bytes = Load(CardRegisterMap.MemoryBytes) | ((long)Load(CardRegisterMap.MemoryBytes + sizeof(uint)) << 32);
+                var bytes = Load(RegisterMap.MemoryBytes) | ((long)Load(RegisterMap.MemoryBytes + sizeof(uint)) << 32);
                 _memory = Map(calls, function.CombiningResource(bars.Memory), 1, bytes);
             }
         }

@@ -10,8 +10,8 @@ internal static class ConstantLoader
         var space = (OnChipSpace)word[LoadConstants.Space];
         var destination = word[LoadConstants.Destination];
         var length = word[LoadConstants.Length];
-        var bytes = length * (space == OnChipSpace.Parameter ? sizeof(int) : sizeof(short));
-        var address = machine.Address(word[LoadConstants.Segment], 0, word[LoadConstants.Offset], bytes);
+        var wordBytes = space == OnChipSpace.Parameter ? sizeof(int) : sizeof(short);
+        var address = machine.ConstantAddress(word[LoadConstants.Segment], word[LoadConstants.Offset], length, wordBytes);
         switch (space)
         {
             case OnChipSpace.Parameter:

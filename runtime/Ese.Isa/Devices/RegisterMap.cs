@@ -24,6 +24,9 @@ public static class RegisterMap
     /// <summary>Write: clears done, interrupt and trap. Counters keep what they counted until the next start.</summary>
     public const int Acknowledge = 0x00C;
 
+    /// <summary>Addresses of program and segments, and strides between channels, are multiples of so many bytes: lower bits read as zero.</summary>
+    public const uint AddressUnit = 16;
+
     /// <summary>Byte address of the program, low half; high half at +4.</summary>
     public const int ProgramAddress = 0x010;
 

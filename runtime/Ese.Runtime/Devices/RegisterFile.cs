@@ -29,11 +29,16 @@ internal sealed class RegisterFile
         }
     }
 
+    /// <summary>A register; of card addresses the bits that do not exist read as zero.</summary>
     public uint this[int offset]
     {
         get => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(offset));
-        set => BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(offset), value);
+        set => BinaryPrimitives.WriteUInt32LittleEndian(
+            _bytes.AsSpan(offset), IsLowHalfOfAddress(offset) ? value & ~(RegisterMap.AddressUnit - 1) : value);
     }
+
+    private static bool IsLowHalfOfAddress(int offset) => offset % sizeof(ulong) == 0 && offset
+        is RegisterMap.ProgramAddress or (>= RegisterMap.SegmentBase and < RegisterMap.SegmentChannelStride + (8 * InstructionTable.Segments));
 
     /// <summary>Whether hosts may write there and read the value back.</summary>
     public static bool IsStorage(int offset) => offset

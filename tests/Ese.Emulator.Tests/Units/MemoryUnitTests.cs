@@ -102,6 +102,14 @@ public class MemoryUnitTests
             .Traps(TrapCode.MemoryAddress, 0);
 
     [Theory]
+    [InlineData(OnChipSpace.Activation, 1)]
+    [InlineData(OnChipSpace.Parameter, 2)]
+    [InlineData(OnChipSpace.Table, 3)]
+    public void ConstantsBetweenWordsTrap(OnChipSpace space, int offset) =>
+        new Bench().Add(LoadConstants.Definition, (LoadConstants.Space, (int)space), (LoadConstants.Offset, offset), (LoadConstants.Length, 1))
+            .Traps(TrapCode.MemoryAddress, 0);
+
+    [Theory]
     [InlineData(OnChipSpace.Activation, 256)]
     [InlineData(OnChipSpace.Cell, 64)]
     [InlineData(OnChipSpace.Parameter, 128)]

@@ -61,6 +61,19 @@ public class EmulatorDeviceTests
         Assert.Equal(1 + words + (uint)SumModel.Architecture().MemoryLatencyCycles + 1 + 1, device.ReadRegister(RegisterMap.Cycles));
     }
 
+    [Theory]
+    [InlineData(RegisterMap.ProgramAddress)]
+    [InlineData(RegisterMap.SegmentBase + (8 * 3))]
+    [InlineData(RegisterMap.SegmentChannelStride + (8 * 15))]
+    public void AddressesAreMultiplesOfSixteenBytes(int register)
+    {
+        using var device = Loaded(Word(Halt.Definition));
+        device.WriteRegister(register, 0xFFFF_FFFF);
+        device.WriteRegister(register + 4, 0xFFFF_FFFF);
+        Assert.Equal(0xFFFF_FFF0, device.ReadRegister(register));
+        Assert.Equal(0xFFFF_FFFF, device.ReadRegister(register + 4));
+    }
+
     [Fact]
     public void ARunThatTrapsHasNoCycles()
     {
@@ -189,9 +202,9 @@ public class EmulatorDeviceTests
             if (offset is not (RegisterMap.Control or RegisterMap.Acknowledge or RegisterMap.SoftReset))
             {
                 var before = device.ReadRegister(offset);
-                device.WriteRegister(offset, 0xABCD_0123);
+                device.WriteRegister(offset, 0xABCD_0120);
                 var isHost = offset is (>= 0x10 and <= 0x1C) or 0x38 or 0x3C or 0xC8 or (>= 0x100 and < 0x200) or (>= 0x400);
-                Assert.Equal(isHost ? 0xABCD_0123 : before, device.ReadRegister(offset));
+                Assert.Equal(isHost ? 0xABCD_0120 : before, device.ReadRegister(offset));
             }
         }
     }

@@ -13,8 +13,7 @@ internal sealed class LoadConstantsOperation(InstructionWord word) : SimdOperati
 
     public override void Execute(SimdMachine machine)
     {
-        var bytes = _length * (_space == OnChipSpace.Parameter ? sizeof(int) : sizeof(short));
-        var address = machine.Address(_segment, 0, _offset, bytes);
+        var address = machine.ConstantAddress(_segment, _offset, _length, _space == OnChipSpace.Parameter ? sizeof(int) : sizeof(short));
         switch (_space)
         {
             case OnChipSpace.Parameter:
