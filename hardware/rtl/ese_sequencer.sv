@@ -1,0 +1,90 @@
+// Follows a program: which instruction is next, which loops are open, what their counters say. Issue has one, the walker that looks
+// for weight streams another.
+`default_nettype none
+`include "ese_isa.svh"
+
+module ese_sequencer #(
+    parameter int ADDRESS = 16
+) (
+    input  wire logic               clk,
+    // The run begins in the next cycle, with instruction 0.
+    input  wire logic               start,
+    // The instruction is done with in this cycle.
+    input  wire logic               advance,
+    input  wire logic [127:0]       word,
+    input  wire logic               paired,
+    // Longest steps of every axis over the enabled channels, 31 bits each.
+    input  wire logic [8*31-1:0]    longest,
+    output logic [23:0]             pc,
+    // Address that program memory must be shown in this cycle so that the right word is there in the next.
+    output logic [ADDRESS-1:0]      fetch_address,
+    output logic [4*31-1:0]         counters,
+    // The instruction, if it is a loop or an endl, does not match the open loops.
+    output logic                    mismatch,
+    // The loop that is entered: its axis counts, if it has one, and its place in the nest.
+    output logic                    enters,
+    output logic                    leaves,
+    output logic                    repeats,
+    output logic [2:0]              depth,
+    output logic [30:0]             repeat_counter
+);
+    logic [3:0]  open;
+    logic [1:0]  loop_counter [0:3];
+    logic [23:0] loop_start [0:3];
+    logic [23:0] loop_end [0:3];
+    logic [30:0] loop_passes [0:3];
+
+    wire logic is_loop = word[`ESE_OP] == `ESE_OP_LOOP;
+    wire logic is_end = word[`ESE_OP] == `ESE_OP_ENDL;
+    wire logic [1:0] counter = word[`ESE_LOOP_CTR];
+    wire logic [23:0] loop_stop = word[`ESE_LOOP_END];
+    wire logic [1:0] top = 2'(depth - 3'd1);
+    wire logic [30:0] passes = word[`ESE_LOOP_OVER]
+        ? longest[32'(word[`ESE_LOOP_AXIS])*31 +: 31]
+        : {15'b0, word[`ESE_LOOP_COUNT]};
+    wire logic [30:0] counted = counters[32'(loop_counter[top])*31 +: 31] + 31'd1;
+    wire logic again = counted < loop_passes[top];
+
+    logic [23:0] next;
+    always_comb begin
+        next = pc + 24'd1;
+        if (is_loop && passes == 0) next = loop_stop + 24'd1;
+        if (is_end && again) next = loop_start[top] + 24'd1;
+    end
+
+    assign mismatch = (is_loop && (!paired || (depth != 0 && loop_stop >= loop_end[top]) || open[counter]))
+        || (is_end && (depth == 0 || loop_end[top] != pc));
+    assign enters = advance && is_loop && passes != 0;
+    assign repeats = advance && is_end && again;
+    assign leaves = advance && is_end && !again;
+    assign repeat_counter = counted;
+    assign fetch_address = start ? '0 : ADDRESS'(advance ? next : pc);
+
+    always_ff @(posedge clk) begin
+        if (start) begin
+            pc <= '0;
+            depth <= '0;
+            open <= '0;
+            counters <= '0;
+        end else if (advance) begin
+            pc <= next;
+            if (enters) begin
+                loop_counter[depth[1:0]] <= counter;
+                loop_start[depth[1:0]] <= pc;
+                loop_end[depth[1:0]] <= loop_stop;
+                loop_passes[depth[1:0]] <= passes;
+                open[counter] <= 1'b1;
+                counters[32'(counter)*31 +: 31] <= '0;
+                depth <= depth + 3'd1;
+            end
+            if (repeats) counters[32'(loop_counter[top])*31 +: 31] <= counted;
+            if (leaves) begin
+                counters[32'(loop_counter[top])*31 +: 31] <= '0;
+                open[loop_counter[top]] <= 1'b0;
+                depth <= depth - 3'd1;
+            end
+        end
+    end
+endmodule
+
+`default_nettype wire
