@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "ese_sim.h"
+
+namespace ese {
+
+/// What the engine tells while tracing: a mirror of its memories, and when instructions issue and are complete.
+class Trace {
+public:
+    /// Whether the engine is asked to tell.
+    bool is_on() const { return is_on_; }
+
+    /// Begins with zeros and no events, or ends.
+    void turn(bool on);
+
+    void write(int space, int channel, int64_t address, int64_t value);
+
+    void add(const ese_sim_event &event) { events_.push_back(event); }
+
+    bool has_events() const { return !events_.empty(); }
+
+    /// Takes the oldest event; false where there is none.
+    bool take(ese_sim_event &event);
+
+    int64_t word(int space, int channel, int64_t address) const;
+
+private:
+    bool is_on_ = false;
+    std::map<std::pair<int, int>, std::vector<int64_t>> words_;
+    std::deque<ese_sim_event> events_;
+};
+
+}  // namespace ese
