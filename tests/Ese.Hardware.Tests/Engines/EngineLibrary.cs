@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Ese.Isa;
+using Ese.Testing;
+
+namespace Ese.Hardware.Tests;
+
+/// <summary>
+/// Libraries of Verilated engines, built once per target and state of the sources: they are kept in <c>ESE_ENGINE_CACHE</c>, or in a
+/// folder beside the temporary files, under a hash of everything they are made from.
+/// </summary>
+internal static class EngineLibrary
+{
+    private static readonly ConcurrentDictionary<(string Target, string Sources), Lazy<string>> Libraries = new();
+
+    private static readonly string Cache = Environment.GetEnvironmentVariable("ESE_ENGINE_CACHE")
+        ?? Path.Combine(Path.GetTempPath(), "ese-engines");
+
+    /// <summary>The engine's own sources.</summary>
+    public static string Engine { get; } = Path.Combine(RepositoryPaths.Root, "hardware", "rtl");
+
+    /// <summary>The stand-in that tests of the harness use.</summary>
+    public static string CopyEngine { get; } = Path.Combine(RepositoryPaths.Root, "tests", "Ese.Hardware.Tests", "CopyEngine");
+
+    /// <summary>The library of an engine for a target.</summary>
+    /// <param name="target">Its parameters.</param>
+    /// <param name="sources">Folder of the engine's sources; null for the engine's own.</param>
+    public static string For(ArchitectureRecord target, string? sources = null)
+    {
+        // Only the parameters matter; equal ones share a library.
+        var text = ArchitectureRecordText.Format(target with { Name = "test", Summary = "A target for tests.", ClockMegahertz = 100 });
+        return Libraries.GetOrAdd((text, sources ?? Engine), key => new Lazy<string>(() => Build(key.Target, key.Sources))).Value;
+    }
+
+    private static string Build(string target, string sources)
+    {
+        var library = Path.Combine(Cache, $"{Hash(target, sources)}.so");
+        Directory.CreateDirectory(Cache);
+        using var turn = WaitForTurn($"{library}.lock");
+        if (File.Exists(library))
+        {
+            return library;
+        }
+
+        using var folder = new TemporaryFolder();
+        var start = new ProcessStartInfo(Path.Combine(RepositoryPaths.Root, "eng", "build-engine")) { RedirectStandardError = true };
+        start.ArgumentList.Add(folder.Write("target.esearch", target));
+        start.ArgumentList.Add(library);
+        start.ArgumentList.Add(sources);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? library : throw new InvalidOperationException($"eng/build-engine failed:\n{errors}");
+    }
+
+    /// <summary>Test runs side by side build a library once.</summary>
+    private static FileStream WaitForTurn(string file)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
+
+    private static string Hash(string target, string sources)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(target));
+        string[] folders = [Engine, sources, Path.Combine(RepositoryPaths.Root, "hardware", "sim")];
+        var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+            .Where(file => Path.GetExtension(file) is ".sv" or ".svh" or ".h" or ".cpp")
+            .Append(Path.Combine(RepositoryPaths.Root, "eng", "build-engine"));
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..24];
+    }
+}

@@ -1,0 +1,47 @@
+using Ese.Compiler;
+using Ese.Drivers;
+using Ese.Emulator;
+using Ese.Isa;
+using Ese.Model;
+using Ese.Runtime;
+using Ese.Testing;
+
+namespace Ese.Hardware.Tests;
+
+/// <summary>The model of the example hears a recording on the engine.</summary>
+public class ClipTests
+{
+    private static readonly string Example = Path.Combine(RepositoryPaths.Root, "examples", "Transcribe");
+
+    [VerilatorFact]
+    public void TheEngineGivesTheEmulatorsLogitsInTheCyclesOfTheModel()
+    {
+        var binary = ModelCompiler.Compile(
+            EseModelFile.Read(File.ReadAllBytes(Path.Combine(Example, "Models", "an4.esemodel"))), new CompilerOptions { Target = "ese-32x1" }).Binary;
+        var features = new FeatureExtractor(binary.Facts.FrontEnd).Extract(Clip(binary.Facts.FrontEnd.SampleRate), out var frames);
+
+        using var emulator = new EmulatorDevice(binary.Architecture);
+        var expected = new ModelExecutor(binary, emulator).Run(features, frames);
+        using var engine = new VerilatedDevice(EngineLibrary.For(binary.Architecture));
+        var executor = new ModelExecutor(binary, engine) { Deadline = TimeSpan.FromMinutes(9) };
+        var logits = executor.Run(features, frames);
+
+        Assert.Equal(expected, logits);
+        Assert.Equal(Wide(emulator, RegisterMap.Instructions), Wide(engine, RegisterMap.Instructions));
+        Assert.Equal(Wide(emulator, RegisterMap.MultiplyAccumulates), Wide(engine, RegisterMap.MultiplyAccumulates));
+        Assert.Equal(Wide(emulator, RegisterMap.Cycles), Wide(engine, RegisterMap.Cycles));
+        Assert.Equal(CycleModel.Simulate(binary, frames).Cycles, Wide(engine, RegisterMap.Cycles));
+    }
+
+    /// <summary>The word "yes" at the model's sample rate.</summary>
+    private static float[] Clip(int sampleRate)
+    {
+        using var stream = File.OpenRead(Path.Combine(Example, "Clips", "01-yes-flite-slt.wav"));
+        var clip = AudioFile.Read(stream);
+        Assert.Equal(sampleRate, clip.SampleRate);
+        return [.. clip.Samples];
+    }
+
+    private static long Wide(IEseDevice device, int register) =>
+        device.ReadRegister(register) | ((long)device.ReadRegister(register + sizeof(uint)) << 32);
+}

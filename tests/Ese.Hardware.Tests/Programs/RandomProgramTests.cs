@@ -1,0 +1,75 @@
+using Ese.Isa;
+using Ese.Testing;
+
+namespace Ese.Hardware.Tests;
+
+public class RandomProgramTests
+{
+    private const int Cases = 40;
+
+    [Fact]
+    public void ProgramsVerifyRunAndUseEveryInstruction()
+    {
+        var executed = new int[InstructionTable.All.Length];
+        var traps = 0;
+        foreach (var target in TestTargets.All.Values)
+        {
+            for (var seed = 0; seed < Cases; seed++)
+            {
+                var given = RandomProgram.Create(seed, target);
+                Assert.Empty(BinaryVerifier.Findings(given.Binary));
+                var run = ExpectedRun.Of(given);
+                foreach (var (index, _) in run.Steps)
+                {
+                    executed[(int)given.Binary.Program[index][CommonFields.Opcode]]++;
+                }
+
+                // What a verified program can do at worst.
+                Assert.True(run.Trap is null or { Code: TrapCode.AccumulatorOverflow }, run.Trap?.Message);
+                traps += run.Trap is null ? 0 : 1;
+            }
+        }
+
+        Assert.All(executed, (count, opcode) => Assert.True(count > 60, $"{InstructionTable.All[opcode].Mnemonic} executed {count} times"));
+        Assert.InRange(traps, 0, Cases / 4);
+    }
+
+    [Fact]
+    public void ProgramsDependOnTheSeedAlone() =>
+        Assert.Equal(
+            RandomProgram.Create(7, TestTargets.Odd).Binary.Program.AsEnumerable(),
+            RandomProgram.Create(7, TestTargets.Odd).Binary.Program.AsEnumerable());
+
+    [EngineFact]
+    public void TheSmallEngineEqualsTheReferenceAfterEveryInstruction() => AssertEqual(TestTargets.Small);
+
+    [EngineFact]
+    public void TheOddEngineEqualsTheReferenceAfterEveryInstruction() => AssertEqual(TestTargets.Odd);
+
+    [EngineFact]
+    public void TheWideEngineEqualsTheReferenceAfterEveryInstruction() => AssertEqual(TestTargets.Wide);
+
+    [EngineFact]
+    public void ResultsDoNotDependOnTheTimingOfMemory()
+    {
+        foreach (var target in TestTargets.All.Values)
+        {
+            for (var seed = 1; seed <= TestScale.Of(Cases / 2); seed++)
+            {
+                using var bench = new EngineBench(target, (ulong)seed);
+                var difference = bench.Difference(RandomProgram.Create(seed, target));
+                Assert.True(difference is null, $"seed {seed}: {difference}");
+            }
+        }
+    }
+
+    private static void AssertEqual(ArchitectureRecord target)
+    {
+        using var bench = new EngineBench(target);
+        for (var seed = 0; seed < TestScale.Of(Cases); seed++)
+        {
+            var difference = bench.Difference(RandomProgram.Create(seed, target));
+            Assert.True(difference is null, $"seed {seed}: {difference}");
+        }
+    }
+}

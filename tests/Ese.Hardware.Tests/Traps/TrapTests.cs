@@ -1,0 +1,43 @@
+using Ese.Isa;
+
+namespace Ese.Hardware.Tests;
+
+public class TrapTests
+{
+    [Fact]
+    public void EveryCaseTrapsOnTheReferenceAsItSays()
+    {
+        foreach (var target in TestTargets.All.Values)
+        {
+            var cases = TrapCases.All(target).ToList();
+            Assert.All(cases, given => Assert.True(ExpectedRun.Of(given.Build()).Trap?.Code == given.Code, $"{given.Name}: {ExpectedRun.Of(given.Build()).Trap?.Message}"));
+            Assert.Equal(Enum.GetValues<TrapCode>().Where(code => code != TrapCode.None), cases.Select(given => given.Code).Distinct().Order());
+        }
+    }
+
+    [EngineFact]
+    public void TheEngineTrapsWithTheSameCodeAtTheSameInstruction()
+    {
+        foreach (var target in TestTargets.All.Values)
+        {
+            using var bench = new EngineBench(target);
+            var different = TrapCases.All(target)
+                .Select(given => (given.Name, Difference: bench.Difference(given.Build())))
+                .Where(given => given.Difference is not null)
+                .Select(given => $"{given.Name}: {given.Difference}")
+                .ToList();
+            Assert.True(different.Count == 0, string.Join('\n', different));
+        }
+    }
+
+    [EngineFact]
+    public void AProgramRunsBehindATrapAndAReset()
+    {
+        using var bench = new EngineBench(TestTargets.Odd);
+        foreach (var given in TrapCases.All(TestTargets.Odd).Take(3))
+        {
+            Assert.Null(bench.Difference(given.Build()));
+            Assert.Null(bench.Difference(RandomProgram.Create(1, TestTargets.Odd)));
+        }
+    }
+}
