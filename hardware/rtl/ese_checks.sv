@@ -34,12 +34,13 @@ module ese_checks #(
     wire logic [1:0] space = word[`ESE_LDC_SPACE];
     wire logic is_wide = space == `ESE_SPACE_PARAMETER;
     wire logic [19:0] bytes = is_wide ? {1'b0, word[`ESE_LDC_LEN], 2'b0} : {2'b0, word[`ESE_LDC_LEN], 1'b0};
-    wire logic [63:0] base = segment_base[32'(segment)*64 +: 64];
-    wire logic [63:0] part = segment_stride[32'(segment)*64 +: 64];
-    wire logic [33:0] stop = {2'b0, word[`ESE_LDC_OFFSET]} + {14'b0, bytes};
-    wire logic [49:0] last = {2'b0, base[47:0]} + {16'b0, stop};
-    wire logic constants_outside = base[63:48] != 0 || {14'b0, last} > MEMORY_BYTES || (part != 0 && {30'b0, stop} > part)
-        || word[15] || (is_wide && word[16]);
+    logic constants_reachable;
+    logic [55:0] unused_constants, unused_constants_end;
+    ese_segment #(.MEMORY_BYTES(MEMORY_BYTES)) u_constants (
+        .base(segment_base[32'(segment)*64 +: 64]), .part(segment_stride[32'(segment)*64 +: 64]), .channel(1'b0), .offset({22'b0, word[`ESE_LDC_OFFSET]}),
+        .bytes({34'b0, bytes}), .address(unused_constants), .stop(unused_constants_end), .inside_segment(constants_reachable)
+    );
+    wire logic constants_outside = !constants_reachable || word[15] || (is_wide && word[16]);
 
     logic [47:0] unused_address;
     logic [15:0] unused_bytes;

@@ -16,20 +16,21 @@ module ese_columns #(
     output logic [GROUPS*17-1:0]      address,
     output logic                      outside
 );
+    // Whole runs in a number of columns, at most GROUPS of them, and the columns that remain.
+    function automatic logic [21:0] runs_in(input int columns);
+        int k;
+        begin
+            runs_in = {7'd0, 15'(columns)};
+            for (k = 1; k <= GROUPS; k = k + 1) begin
+                if (windowed && 21'(columns) >= 21'(k) * {7'b0, inner}) runs_in = {7'(k), 15'(21'(columns) - 21'(k) * {7'b0, inner})};
+            end
+        end
+    endfunction
+
     // Runs that a group's step skips, and the words that remain of it.
     logic [6:0] skip;
     logic [14:0] remain;
-    always_comb begin
-        int k;
-        skip = '0;
-        remain = 15'(GROUPS);
-        for (k = 1; k <= GROUPS; k = k + 1) begin
-            if (windowed && 21'(GROUPS) >= 21'(k) * {7'b0, inner}) begin
-                skip = 7'(k);
-                remain = 15'(21'(GROUPS) - 21'(k) * {7'b0, inner});
-            end
-        end
-    end
+    always_comb {skip, remain} = runs_in(GROUPS);
 
     wire logic signed [17:0] jump = $signed({2'b0, outer}) - $signed({4'b0, inner});
     logic windowed_held;
@@ -59,18 +60,8 @@ module ese_columns #(
             logic far;
 
             logic [6:0] first_skip;
-            logic [13:0] first_place;
-            always_comb begin
-                int k;
-                first_skip = '0;
-                first_place = 14'(group);
-                for (k = 1; k <= group; k = k + 1) begin
-                    if (windowed && 21'(group) >= 21'(k) * {7'b0, inner}) begin
-                        first_skip = 7'(k);
-                        first_place = 14'(21'(group) - 21'(k) * {7'b0, inner});
-                    end
-                end
-            end
+            logic [14:0] first_place;
+            always_comb {first_skip, first_place} = runs_in(group);
 
             wire logic [14:0] stepped = {1'b0, place} + remain_held;
             wire logic wraps = windowed_held && stepped >= {1'b0, inner_held};
@@ -78,8 +69,8 @@ module ese_columns #(
 
             always_ff @(posedge clk) begin
                 if (begins) begin
-                    word <= $signed({14'b0, base}) + 32'sd0 + 32'(group) + $signed({25'b0, first_skip}) * $signed({{14{jump[17]}}, jump});
-                    place <= first_place;
+                    word <= $signed({14'b0, base}) + 32'(group) + $signed({25'b0, first_skip}) * $signed({{14{jump[17]}}, jump});
+                    place <= first_place[13:0];
                 end else if (next) begin
                     word <= word + 32'(GROUPS) + $signed({24'b0, jumps}) * $signed({{14{jump_held[17]}}, jump_held});
                     place <= 14'(wraps ? stepped - {1'b0, inner_held} : stepped);

@@ -141,11 +141,10 @@ module ese_element #(
         sums_gates && stage[5 + TREE], sums_gates && stage[4 + TREE], sums_gates && stage[3 + TREE], reads_sums && stage[2 + TREE]};
 
     assign enabled = busy;
-    wire logic [17:0] unit_position = position;
     wire logic [17:0] parameter_word = {2'b0, word[`ESE_LSTM_PARAM]};
     wire logic [17:0] units_total = {8'b0, word[`ESE_LSTM_UNITS]} * 18'(LANES);
-    assign bias_address = parameter_word + (sums_gates ? {unit_position[15:0], 2'b0} : unit_position);
-    assign peephole_address = parameter_word + {units_total[15:0], 2'b0} + {unit_position[16:0], 1'b0} + unit_position;
+    assign bias_address = parameter_word + (sums_gates ? {position[15:0], 2'b0} : position);
+    assign peephole_address = parameter_word + {units_total[15:0], 2'b0} + {position[16:0], 1'b0} + position;
     assign first_address = {2'b0, is_gru ? word[`ESE_GRU_STATE] : word[`ESE_VADD_A]} + position;
     assign second_address = {2'b0, word[`ESE_VADD_B]} + position;
     assign cell_address = {2'b0, word[`ESE_LSTM_CELL]} + position;

@@ -135,20 +135,19 @@ module ese_engine #(
     );
 
     // ---- What the engine is doing
-    localparam logic [2:0] IDLE = 3'd0, LOADS = 3'd1, RUNS = 3'd2, STOPS = 3'd3, QUIETS = 3'd4, WIPES = 3'd5, HANGS = 3'd6;
-    logic [2:0] state;
-    logic wipes_next;                         // once the port is quiet
+    logic accepts, loading, running, stopping, allowed, begins, stopped, hung, wipe, wipe_bank, unit_reset, quiet;
     logic [16:0] wipe_row;
-    logic wipe_bank;
-    logic begins;                             // cycle 0 is the next one
-    logic quiet;
-    wire logic wipe = state == WIPES;
-    wire logic running = state == RUNS;
-    wire logic unit_reset = rst || (state == QUIETS && quiet);
-    assign busy = state != IDLE && state != HANGS;
+    logic load_done, load_failed, halts, issues, issue_trap, consumes, any_unit_trap;
+    logic [3:0] idle;
+    ese_control #(.WIPE_ROWS(WIPE_ROWS)) u_control (
+        .clk(clk), .rst(rst), .starts(starts), .interrupt_enabled(interrupt_enabled), .acknowledges(acknowledges), .resets(resets),
+        .hang_cycles(hang_cycles), .loaded(load_done), .load_failed(load_failed), .halts(halts), .traps(issue_trap || any_unit_trap),
+        .units_done(idle == 4'b1111 && !any_unit_trap), .progresses(issues || consumes), .quiet(quiet), .accepts(accepts), .loading(loading),
+        .begins(begins), .running(running), .stopping(stopping), .stopped(stopped), .hung(hung), .allowed(allowed), .unit_reset(unit_reset),
+        .wipe(wipe), .wipe_bank(wipe_bank), .wipe_row(wipe_row), .busy(busy), .done(done), .pending(pending), .trapped(trapped)
+    );
 
     // ---- Program
-    logic load_done, load_failed;
     logic [3:0] load_failure;
     logic [8*31-1:0] longest;
     logic program_wants, program_granted, program_beat, program_ready;
@@ -159,10 +158,9 @@ module ese_engine #(
     logic [ADDRESS-1:0] issue_fetch, walk_fetch;
     logic [127:0] word, walk_word;
     logic paired, walk_paired;
-    assign begins = state == LOADS && load_done;
 
     ese_loader #(.CHANNELS(CHANNELS), .BYTES(BYTES), .WORDS(PROGRAM_WORDS), .ADDRESS(ADDRESS), .MEMORY_BYTES(MEMORY_BYTES)) u_loader (
-        .clk(clk), .reset(unit_reset), .start(starts && state == IDLE), .program_address(program_address), .program_length(program_length),
+        .clk(clk), .reset(unit_reset), .start(accepts), .program_address(program_address), .program_length(program_length),
         .channel_mask(channel_mask[CHANNELS-1:0]), .steps(steps), .done(load_done), .failed(load_failed), .failure(load_failure), .longest(longest),
         .wants(program_wants), .granted(program_granted), .address(program_word_address), .beat_valid(program_beat), .beat_ready(program_ready),
         .beat(m_rdata), .write(program_write), .write_address(program_write_place), .write_word(program_write_word), .mark(program_mark),
@@ -171,14 +169,14 @@ module ese_engine #(
 
     ese_program #(.WORDS(PROGRAM_WORDS), .ADDRESS(ADDRESS)) u_program (
         .clk(clk), .write(program_write), .write_address(program_write_place), .write_word(program_write_word), .mark(program_mark),
-        .mark_address(program_mark_place), .issue_address(state == LOADS && !begins ? program_read_place : issue_fetch), .issue_word(word),
+        .mark_address(program_mark_place), .issue_address(loading ? program_read_place : issue_fetch), .issue_word(word),
         .issue_paired(paired), .walk_address(walk_fetch), .walk_word(walk_word), .walk_paired(walk_paired)
     );
 
     // ---- Issue
     logic [23:0] pc;
     logic [4*31-1:0] loop_counters;
-    logic mismatch, enters, leaves, repeats, advance;
+    logic mismatch, enters, repeats, advance;
     logic [2:0] depth;
     logic [30:0] repeat_counter;
     logic [CHANNELS-1:0] active;
@@ -194,7 +192,7 @@ module ese_engine #(
 
     ese_sequencer #(.ADDRESS(ADDRESS)) u_sequencer (
         .clk(clk), .start(begins), .advance(advance), .word(word), .paired(paired), .longest(longest), .pc(pc), .fetch_address(issue_fetch),
-        .counters(loop_counters), .mismatch(mismatch), .enters(enters), .leaves(leaves), .repeats(repeats), .depth(depth), .repeat_counter(repeat_counter)
+        .counters(loop_counters), .mismatch(mismatch), .enters(enters), .repeats(repeats), .depth(depth), .repeat_counter(repeat_counter)
     );
 
     ese_channels #(.CHANNELS(CHANNELS)) u_channels (
@@ -217,18 +215,18 @@ module ese_engine #(
     logic load_idle, matrix_idle, element_idle, store_idle;
     logic load_trap, matrix_trap, element_trap, store_trap;
     logic [3:0] matrix_code;
-    wire logic [3:0] idle = {store_idle, element_idle, matrix_idle, load_idle};
+    assign idle = {store_idle, element_idle, matrix_idle, load_idle};
     wire logic [2:0] unit = ese_unit(word[`ESE_OP]);
     wire logic is_halt = word[`ESE_OP] == `ESE_OP_HALT;
     wire logic [3:0] needs = is_halt ? 4'b1111 : word[`ESE_WAIT] | (unit[2] ? 4'b0000 : 4'b0001 << unit[1:0]);
-    wire logic any_unit_trap = load_trap || matrix_trap || element_trap || store_trap;
+    assign any_unit_trap = load_trap || matrix_trap || element_trap || store_trap;
     wire logic can_issue = running && !any_unit_trap && (needs & ~idle) == 0;
     wire logic watched = number >= watchdog;
     wire logic outside = {8'b0, pc} >= program_length;
-    wire logic issue_trap = can_issue && (watched || outside || check_trap);
+    assign issue_trap = can_issue && (watched || outside || check_trap);
     wire logic [3:0] issue_code = watched ? `ESE_TRAP_WATCHDOG : outside ? `ESE_TRAP_PROGRAM_END : check_code;
-    wire logic issues = can_issue && !issue_trap;
-    wire logic halts = issues && is_halt;
+    assign issues = can_issue && !issue_trap;
+    assign halts = issues && is_halt;
     assign advance = issues && !is_halt;
     wire logic load_start = issues && unit == 3'd0;
     wire logic matrix_start = issues && unit == 3'd1;
@@ -252,19 +250,13 @@ module ese_engine #(
         end
     endgenerate
 
-    logic any_trap;
-    wire logic hung = (running || state == STOPS) && still >= hang_cycles;
-    logic [31:0] still;
     ese_traps u_traps (
-        .clk(clk), .clear(begins || (starts && state == IDLE) || acknowledges || resets),
+        .clk(clk), .clear(begins || accepts || acknowledges || resets),
         .traps({issue_trap || load_failed || hung, store_trap, element_trap, matrix_trap, load_trap}),
         .numbers({load_failed || hung ? 64'd0 : number, unit_numbers}), .places({load_failed ? 32'd0 : {8'b0, pc}, unit_places}),
         .codes({load_failed ? load_failure : hung ? `ESE_TRAP_WATCHDOG : issue_code, `ESE_TRAP_MEMORY_ADDRESS, `ESE_TRAP_ACCUMULATOR_OVERFLOW, matrix_code, `ESE_TRAP_MEMORY_ADDRESS}),
-        .any(any_trap), .number(trap_number), .place(trap_place), .code(trap_code)
+        .number(trap_number), .place(trap_place), .code(trap_code)
     );
-
-    wire logic stopped = state == STOPS && idle == 4'b1111 && !any_unit_trap;
-    wire logic ends = halts || (state == STOPS && stopped) || load_failed || hung;
 
     always_ff @(posedge clk) begin
         if (issues) number <= number + 64'd1;
@@ -276,87 +268,21 @@ module ese_engine #(
             window_in_stride <= word[`ESE_WIN_IN_STRIDE];
             window_out_stride <= word[`ESE_WIN_OUT_STRIDE];
         end
-        still <= issues || consumes || begins ? '0 : still + 32'd1;
-
-        case (state)
-            IDLE: if (starts) begin
-                state <= LOADS;
-                done <= 1'b0;
-                pending <= 1'b0;
-                trapped <= 1'b0;
-            end
-            LOADS: begin
-                if (load_failed) state <= IDLE;
-                if (begins) state <= RUNS;
-            end
-            RUNS: begin
-                if (halts) state <= IDLE;
-                else if (issue_trap || any_unit_trap) state <= STOPS;
-            end
-            STOPS: if (stopped) begin
-                state <= QUIETS;
-                wipes_next <= 1'b0;
-            end
-            QUIETS: if (quiet) begin
-                state <= wipes_next ? WIPES : IDLE;
-                wipe_row <= '0;
-                wipe_bank <= 1'b0;
-            end
-            WIPES: begin
-                wipe_row <= wipe_row + 17'd1;
-                if (wipe_row == 17'(WIPE_ROWS - 1)) begin
-                    wipe_row <= '0;
-                    wipe_bank <= 1'b1;
-                    if (wipe_bank) state <= IDLE;
-                end
-            end
-            default: ;
-        endcase
-        if (hung) state <= HANGS;
-        if (halts || load_failed || hung || (state == QUIETS && quiet && !wipes_next)) begin
-            done <= 1'b1;
-            pending <= interrupt_enabled;
-            trapped <= !halts;
-        end
-        if (acknowledges) begin
-            done <= 1'b0;
-            pending <= 1'b0;
-            trapped <= 1'b0;
-        end
-        if (resets) begin
-            state <= QUIETS;
-            wipes_next <= 1'b1;
-            done <= 1'b0;
-            pending <= 1'b0;
-            trapped <= 1'b0;
-        end
-        if (begins) begin
+        if (begins || rst) begin
             number <= '0;
             has_window <= 1'b0;
-        end
-        if (rst) begin
-            state <= WIPES;
-            wipe_row <= '0;
-            wipe_bank <= 1'b0;
-            wipes_next <= 1'b0;
-            done <= 1'b0;
-            pending <= 1'b0;
-            trapped <= 1'b0;
-            number <= '0;
-            has_window <= 1'b0;
-            still <= '0;
         end
     end
 
     // ---- Weight streams
-    logic found, taken, stream_wants, stream_granted, stream_beat, line_valid, consumes, consume_last;
+    logic found, taken, stream_wants, stream_granted, stream_beat, line_valid, consume_last;
     logic [47:0] stream_place, stream_address;
     logic [21:0] stream_lines;
     logic [15:0] stream_line_bytes, line_bytes;
     logic [8*LONGEST_LINE-1:0] line;
 
     ese_walker #(.ADDRESS(ADDRESS), .STREAM_LANES(SLOTS), .SLOT_FORMATS(SLOT_FORMATS), .MEMORY_BYTES(MEMORY_BYTES)) u_walker (
-        .clk(clk), .reset(unit_reset), .start(begins), .running(running || state == STOPS), .word(walk_word), .paired(walk_paired),
+        .clk(clk), .reset(unit_reset), .start(begins), .running(running || stopping), .word(walk_word), .paired(walk_paired),
         .program_length(program_length), .longest(longest), .image_base(segment_base[63:0]), .image_part(segment_stride[63:0]),
         .fetch_address(walk_fetch), .found(found), .taken(taken), .stream_address(stream_place), .stream_lines(stream_lines),
         .stream_line_bytes(stream_line_bytes)
@@ -402,7 +328,7 @@ module ese_engine #(
     always_ff @(posedge clk) store_channel_held <= store_channel;
 
     ese_port u_port (
-        .clk(clk), .reset(rst), .allowed(state != QUIETS), .quiet(quiet),
+        .clk(clk), .reset(rst), .allowed(allowed), .quiet(quiet),
         .program_wants(program_wants), .program_granted(program_granted), .program_address(program_word_address), .program_beat(program_beat), .program_ready(program_ready),
         .stream_wants(stream_wants), .stream_granted(stream_granted), .stream_address(stream_address), .stream_beat(stream_beat),
         .load_start(load_start), .load_wants(load_wants), .load_real(load_real), .load_room(load_room), .load_granted(load_granted), .load_address(load_address),
@@ -511,14 +437,14 @@ module ese_engine #(
 
     // ---- Counters
     ese_counters #(.CHANNELS(CHANNELS), .SLOTS(SLOTS)) u_counters (
-        .clk(clk), .start(begins || (starts && state == IDLE)), .running(running), .issues(issues),
+        .clk(clk), .start(begins || accepts), .running(running), .issues(issues),
         .busy({store_start || !store_idle, element_start || !element_idle, matrix_start || !matrix_idle, load_start || !load_idle}),
         .consumes(consumes), .weights(counts_weights), .holds(counts_holds), .matrix_active(matrix_active), .stream_word(stream_granted),
         .vector_word(load_granted || store_granted), .fetches(counts_fetch), .sets_instructions(stopped),
         .set_instructions(trap_number + 64'(trap_code != `ESE_TRAP_WATCHDOG && trap_code != `ESE_TRAP_PROGRAM_END)), .counters(counters)
     );
 
-    wire unused = &{1'b0, leaves, any_trap, ends, m_rresp, m_rlast, m_bid, m_bresp};
+    wire unused = &{1'b0, m_rresp, m_rlast, m_bid, m_bresp};
 
 `ifdef VERILATOR
     import "DPI-C" context function void ese_trace_write(input int space, input int channel, input int address, input longint value);

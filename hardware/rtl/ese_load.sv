@@ -79,6 +79,7 @@ module ese_load #(
     wire logic is_constant = word[`ESE_OP] == `ESE_OP_LDC;
     wire logic [1:0] space = word[`ESE_OP] == `ESE_OP_LDW ? `ESE_SPACE_ACTIVATION : word[`ESE_LDC_SPACE];
     logic working;
+    assign idle = !working;
 
     always_ff @(posedge clk) begin
         now <= now + 1'b1;
@@ -95,8 +96,7 @@ module ese_load #(
 
         // In the cycle of the last write nothing is left to ask for or to take.
         if (start) working <= 1'b1;
-        else if (working && !wants && count == 0) working <= 1'b0;
-        idle <= start ? 1'b0 : idle || (working && !wants && count == 0);
+        else if (!wants && count == 0) working <= 1'b0;
 
         if (reset) begin
             put <= '0;
@@ -105,7 +105,6 @@ module ese_load #(
             now <= '0;
             write <= 1'b0;
             working <= 1'b0;
-            idle <= 1'b1;
         end
     end
 

@@ -94,7 +94,6 @@ module ese_matrix #(
     // Lanes.
     logic [13:0] slowest;
     logic [SLOTS-1:0] moved, broken, weighs, holds;
-    logic [SLOTS*AHEAD-1:0] aheads;
     logic [SLOTS-1:0] too_far;
     wire logic slowest_moves = consume && (&moved);
     wire logic [13:0] columns_left = columns - 14'd1 - slowest;
@@ -157,7 +156,6 @@ module ese_matrix #(
             assign too_far[lane] = consume && 32'(ahead) + (enters ? 32'd1 : 32'd0) - (slowest_moves ? 32'd1 : 32'd0) > 32'(QUEUE_DEPTH - 1);
             assign weighs[lane] = is_weight;
             assign holds[lane] = consume && is_hold;
-            assign aheads[lane*AHEAD +: AHEAD] = ahead;
             assign lane_enters[lane] = enters;
             assign lane_place[lane*PLACE +: PLACE] = place;
             assign lane_from_broadcast[lane] = ahead + 1'b1 == lead;
@@ -249,7 +247,7 @@ module ese_matrix #(
                 // Columns outside memory count before what is wrong with the stream.
                 state <= IDLE;
                 trap <= 1'b1;
-                trap_code <= (any_outside) && active != 0 ? `ESE_TRAP_ON_CHIP_ADDRESS : `ESE_TRAP_WEIGHT_STREAM;
+                trap_code <= any_outside && active != 0 ? `ESE_TRAP_ON_CHIP_ADDRESS : `ESE_TRAP_WEIGHT_STREAM;
             end
             default: state <= IDLE;
         endcase
@@ -276,8 +274,6 @@ module ese_matrix #(
             counts_holds = counts_holds + {15'b0, holds[k]};
         end
     end
-
-    wire unused = &{1'b0, aheads};
 endmodule
 
 `default_nettype wire

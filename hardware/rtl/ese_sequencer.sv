@@ -21,9 +21,8 @@ module ese_sequencer #(
     output logic [4*31-1:0]         counters,
     // The instruction, if it is a loop or an endl, does not match the open loops.
     output logic                    mismatch,
-    // The loop that is entered: its axis counts, if it has one, and its place in the nest.
+    // A loop is entered at this depth of the nest, or the innermost one goes to a pass.
     output logic                    enters,
-    output logic                    leaves,
     output logic                    repeats,
     output logic [2:0]              depth,
     output logic [30:0]             repeat_counter
@@ -56,7 +55,7 @@ module ese_sequencer #(
         || (is_end && (depth == 0 || loop_end[top] != pc));
     assign enters = advance && is_loop && passes != 0;
     assign repeats = advance && is_end && again;
-    assign leaves = advance && is_end && !again;
+    wire logic leaves = advance && is_end && !again;
     assign repeat_counter = counted;
     assign fetch_address = start ? '0 : ADDRESS'(advance ? next : pc);
 

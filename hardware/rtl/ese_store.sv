@@ -71,7 +71,8 @@ module ese_store #(
     logic working;
     wire logic accepted = granted && is_real;
     wire logic [15:0] left = outstanding - 16'(acknowledged ? 1 : 0);
-    wire logic done = working && !wants && left == 0 && !beat_valid && since >= TIME'(LATENCY);
+    assign idle = !working;
+    wire logic done = !wants && left == 0 && !beat_valid && since >= TIME'(LATENCY);
 
     always_ff @(posedge clk) begin
         fresh <= accepted;
@@ -86,13 +87,11 @@ module ese_store #(
         if (start) since <= TIME'(LATENCY);
         if (start) working <= 1'b1;
         else if (done) working <= 1'b0;
-        idle <= start ? 1'b0 : idle || done;
         if (reset) begin
             beat_valid <= 1'b0;
             fresh <= 1'b0;
             outstanding <= '0;
             working <= 1'b0;
-            idle <= 1'b1;
             since <= '0;
         end
     end

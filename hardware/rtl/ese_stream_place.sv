@@ -21,17 +21,20 @@ module ese_stream_place #(
     localparam logic [15:0] FORMATS = 16'(SLOT_FORMATS);
 
     wire logic [3:0] format = word[`ESE_SPMV_FMT];
-    wire logic [31:0] offset = {word[`ESE_SPMV_STREAM], 4'b0};
     wire logic [37:0] bytes = {16'b0, word[`ESE_SPMV_LINES]} * {22'b0, line_bytes};
-    wire logic [39:0] stop = {8'b0, offset} + {2'b0, bytes};
-    wire logic [49:0] last = {2'b0, image_base[47:0]} + {10'b0, stop};
+
+    logic [55:0] start, unused_stop;
+    logic inside_segment;
+    ese_segment #(.MEMORY_BYTES(MEMORY_BYTES)) u_segment (
+        .base(image_base), .part(image_part), .channel(1'b0), .offset({22'b0, word[`ESE_SPMV_STREAM], 4'b0}), .bytes({16'b0, bytes}),
+        .address(start), .stop(unused_stop), .inside_segment(inside_segment)
+    );
 
     always_comb begin
         line_bytes = 16'((32'(STREAM_LANES) * {27'b0, ese_slot_bits(format)} + 32'd7) >> 3);
-        address = 48'({2'b0, image_base[47:0]} + {18'b0, offset});
+        address = start[47:0];
         decodes = FORMATS[format];
-        reachable = decodes && image_base[63:48] == 0 && {14'b0, last} <= MEMORY_BYTES
-            && (image_part == 0 || {24'b0, stop} <= image_part);
+        reachable = decodes && inside_segment;
     end
 endmodule
 

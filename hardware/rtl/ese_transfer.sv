@@ -120,15 +120,12 @@ module ese_transfer #(
         vector_bytes = is_wide ? {35'b0, length, 2'b0} : {36'b0, length, 1'b0};
     end
 
-    wire logic [63:0] base = segment_base[32'(segment)*64 +: 64];
-    wire logic [63:0] part = segment_stride[32'(segment)*64 +: 64];
-    wire logic [53:0] part_start = {6'b0, part[47:0]} * {{(54-CHANNEL){1'b0}}, channel};
-    wire logic [55:0] address = {8'b0, base[47:0]} + {2'b0, part_start} + {2'b0, offset};
-    wire logic [55:0] address_end = address + {2'b0, vector_bytes};
-    wire logic too_far = base[63:48] != 0 || (channel != 0 && part[63:48] != 0)
-        || (part != 0 && {9'b0, offset} + {9'b0, vector_bytes} > part[62:0] && !part[63])
-        || {8'b0, address_end} > MEMORY_BYTES
-        || (is_constant && (word[15] || (is_wide && word[16])));
+    logic [55:0] address, address_end;
+    logic reachable;
+    ese_segment #(.CHANNEL(CHANNEL), .MEMORY_BYTES(MEMORY_BYTES)) u_segment (
+        .base(segment_base[32'(segment)*64 +: 64]), .part(segment_stride[32'(segment)*64 +: 64]), .channel(channel), .offset(offset),
+        .bytes(vector_bytes), .address(address), .stop(address_end), .inside_segment(reachable)
+    );
 
     wire logic [55:0] first_beat = address >> BYTE_BITS;
     wire logic [55:0] last_beat = (address_end - 56'd1) >> BYTE_BITS;
@@ -145,7 +142,7 @@ module ese_transfer #(
     wire logic [7:0] beat_words = is_wide ? 8'(BYTES / 4) : 8'(BYTES / 2);
 
     assign wants = busy && !trap;
-    assign trap = busy && exists && too_far;
+    assign trap = busy && exists && !reachable;
     assign is_real = exists;
     assign beat_address = 48'((first_beat + {38'b0, beat}) << BYTE_BITS);
     assign chip_address = {3'b0, chip_start} + window_offset + 19'(position);

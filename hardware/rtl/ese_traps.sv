@@ -9,12 +9,11 @@ module ese_traps (
     input  wire logic [5*64-1:0] numbers,
     input  wire logic [5*32-1:0] places,
     input  wire logic [5*4-1:0]  codes,
-    output logic              any,
     output logic [63:0]       number,
     output logic [31:0]       place,
     output logic [3:0]        code
 );
-    logic next_any;
+    logic any, next_any;
     logic [63:0] next_number;
     logic [31:0] next_place;
     logic [3:0] next_code;

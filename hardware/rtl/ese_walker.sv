@@ -30,10 +30,9 @@ module ese_walker #(
 
     logic [23:0] pc;
     logic [4*31-1:0] unused_counters;
-    logic mismatch, unused_enters, unused_leaves, unused_repeats;
+    logic mismatch, unused_enters, unused_repeats;
     logic [2:0] unused_depth;
     logic [30:0] unused_counter;
-    logic stopped;
 
     logic reachable;
     logic [47:0] address;
@@ -43,7 +42,7 @@ module ese_walker #(
     wire logic is_stream = word[`ESE_OP] == `ESE_OP_SPMV || word[`ESE_OP] == `ESE_OP_CONV;
     wire logic outside = {8'b0, pc} >= program_length;
     wire logic bad = outside || !ese_legal(word) || mismatch || (is_stream && !reachable);
-    wire logic looks = running && !stopped && !found && !bad && word[`ESE_OP] != `ESE_OP_HALT;
+    wire logic looks = running && !found && !bad && word[`ESE_OP] != `ESE_OP_HALT;
 
     ese_stream_place #(.STREAM_LANES(STREAM_LANES), .SLOT_FORMATS(SLOT_FORMATS), .MEMORY_BYTES(MEMORY_BYTES)) u_place (
         .word(word), .image_base(image_base), .image_part(image_part), .address(address), .line_bytes(line_bytes),
@@ -52,7 +51,7 @@ module ese_walker #(
 
     ese_sequencer #(.ADDRESS(ADDRESS)) u_sequencer (
         .clk(clk), .start(start), .advance(looks), .word(word), .paired(paired), .longest(longest), .pc(pc), .fetch_address(fetch_address),
-        .counters(unused_counters), .mismatch(mismatch), .enters(unused_enters), .leaves(unused_leaves), .repeats(unused_repeats),
+        .counters(unused_counters), .mismatch(mismatch), .enters(unused_enters), .repeats(unused_repeats),
         .depth(unused_depth), .repeat_counter(unused_counter)
     );
 
@@ -64,8 +63,6 @@ module ese_walker #(
             stream_lines <= word[`ESE_SPMV_LINES];
             stream_line_bytes <= line_bytes;
         end
-        if (running && !found && (bad || word[`ESE_OP] == `ESE_OP_HALT)) stopped <= 1'b1;
-        if (start) stopped <= 1'b0;
         if (start || reset) found <= 1'b0;
     end
 endmodule
