@@ -6,7 +6,7 @@ namespace Ese.Testing;
 /// A test that needs programs on the path. Without them it is skipped and says so; where <c>CI</c> is <c>true</c> it runs, and fails.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ToolFactAttribute : FactAttribute
+public class ToolFactAttribute : FactAttribute
 {
     /// <summary>Marks a test.</summary>
     /// <param name="programs">What it starts.</param>

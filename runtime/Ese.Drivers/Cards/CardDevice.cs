@@ -181,10 +181,7 @@ public abstract class CardDevice : IEseDevice
     private void CheckOffset(int offset)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (offset is < 0 or >= RegisterMap.End || offset % sizeof(uint) != 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, "not the offset of a register");
-        }
+        RegisterMap.CheckOffset(offset);
     }
 
     private void CheckRange(ulong address, int bytes)

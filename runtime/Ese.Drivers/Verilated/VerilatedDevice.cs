@@ -82,7 +82,7 @@ public sealed class VerilatedDevice : IEseDevice
     /// <exception cref="EseException"><see cref="ErrorTable.EngineFaulty"/>: the engine does not work.</exception>
     public uint ReadRegister(int offset)
     {
-        CheckOffset(offset);
+        RegisterMap.CheckOffset(offset);
         return _simulation.ReadRegister(offset);
     }
 
@@ -91,7 +91,7 @@ public sealed class VerilatedDevice : IEseDevice
     /// <exception cref="EseException"><see cref="ErrorTable.EngineFaulty"/>: the engine does not work.</exception>
     public void WriteRegister(int offset, uint value)
     {
-        CheckOffset(offset);
+        RegisterMap.CheckOffset(offset);
         _simulation.WriteRegister(offset, value);
     }
 
@@ -147,14 +147,6 @@ public sealed class VerilatedDevice : IEseDevice
     /// <param name="address">First word; of an accumulator <c>(row · groups + group) · lanes + lane</c>.</param>
     /// <param name="words">Filled.</param>
     internal void Peek(int space, int channel, long address, Span<long> words) => _simulation.Peek(space, channel, address, words);
-
-    private static void CheckOffset(int offset)
-    {
-        if (offset is < 0 or >= RegisterMap.End || offset % sizeof(uint) != 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, "not the offset of a register");
-        }
-    }
 
     private bool IsDone()
     {

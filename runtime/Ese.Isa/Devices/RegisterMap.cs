@@ -125,4 +125,15 @@ public static class RegisterMap
 
     /// <summary>First offset past the map.</summary>
     public const int End = 0xC00;
+
+    /// <summary>Refuses what is not the offset of a register.</summary>
+    /// <param name="offset">Byte offset.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is outside the map or not a multiple of 4.</exception>
+    public static void CheckOffset(int offset)
+    {
+        if (offset is < 0 or >= End || offset % sizeof(uint) != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "not the offset of a register");
+        }
+    }
 }

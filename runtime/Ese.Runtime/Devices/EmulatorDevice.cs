@@ -127,7 +127,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     /// <exception cref="ArgumentOutOfRangeException">The offset is outside the register map or not a multiple of 4.</exception>
     public uint ReadRegister(int offset)
     {
-        CheckOffset(offset);
+        RegisterMap.CheckOffset(offset);
         return offset switch
         {
             RegisterMap.Identity => RegisterMap.IdentityValue,
@@ -153,7 +153,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
     /// <exception cref="ArgumentOutOfRangeException">The offset is outside the register map or not a multiple of 4.</exception>
     public void WriteRegister(int offset, uint value)
     {
-        CheckOffset(offset);
+        RegisterMap.CheckOffset(offset);
         switch (offset)
         {
             case RegisterMap.Control:
@@ -240,14 +240,6 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
         | (_state == RunState.Done ? 2u : 0)
         | (_interruptPending ? 4u : 0)
         | (_trap is not null ? 8u : 0);
-
-    private static void CheckOffset(int offset)
-    {
-        if (offset is < 0 or >= RegisterMap.End || offset % sizeof(uint) != 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, "not the offset of a register");
-        }
-    }
 
     private void Start(uint value)
     {

@@ -29,7 +29,7 @@ public class CompiledModelTests
         WeightStoreBytes = 0,
     };
 
-    [EngineFact]
+    [VerilatorFact]
     public void LogitsAndCyclesAreTheEmulators()
     {
         using var engine = new VerilatedDevice(EngineLibrary.For(Target));
@@ -52,7 +52,7 @@ public class CompiledModelTests
         Assert.True(words > 100, $"{words} logits");
     }
 
-    [EngineFact]
+    [VerilatorFact]
     public void EveryBufferEqualsTheReferenceAfterEveryInstruction()
     {
         using var bench = new EngineBench(Target);

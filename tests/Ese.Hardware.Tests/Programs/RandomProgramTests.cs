@@ -40,16 +40,16 @@ public class RandomProgramTests
             RandomProgram.Create(7, TestTargets.Odd).Binary.Program.AsEnumerable(),
             RandomProgram.Create(7, TestTargets.Odd).Binary.Program.AsEnumerable());
 
-    [EngineFact]
+    [VerilatorFact]
     public void TheSmallEngineEqualsTheReferenceAfterEveryInstruction() => AssertEqual(TestTargets.Small);
 
-    [EngineFact]
+    [VerilatorFact]
     public void TheOddEngineEqualsTheReferenceAfterEveryInstruction() => AssertEqual(TestTargets.Odd);
 
-    [EngineFact]
+    [VerilatorFact]
     public void TheWideEngineEqualsTheReferenceAfterEveryInstruction() => AssertEqual(TestTargets.Wide);
 
-    [EngineFact]
+    [VerilatorFact]
     public void ResultsDoNotDependOnTheTimingOfMemory()
     {
         foreach (var target in TestTargets.All.Values)

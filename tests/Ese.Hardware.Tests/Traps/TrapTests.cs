@@ -15,7 +15,7 @@ public class TrapTests
         }
     }
 
-    [EngineFact]
+    [VerilatorFact]
     public void TheEngineTrapsWithTheSameCodeAtTheSameInstruction()
     {
         foreach (var target in TestTargets.All.Values)
@@ -30,7 +30,7 @@ public class TrapTests
         }
     }
 
-    [EngineFact]
+    [VerilatorFact]
     public void AProgramRunsBehindATrapAndAReset()
     {
         using var bench = new EngineBench(TestTargets.Odd);
