@@ -9,6 +9,20 @@ namespace Ese.Runtime;
 /// </remarks>
 internal static class StreamingSupport
 {
+    /// <summary>Whether a verified binary can be run in pieces.</summary>
+    public static bool IsGiven(EseBinary binary)
+    {
+        try
+        {
+            Require(binary, null);
+            return true;
+        }
+        catch (EseException error) when (error.Code == ErrorTable.StreamingUnsupported)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="EseException"><see cref="ErrorTable.StreamingUnsupported"/>.</exception>
     public static void Require(EseBinary binary, string? file)
     {

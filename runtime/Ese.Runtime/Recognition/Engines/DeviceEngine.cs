@@ -7,9 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Ese.Runtime;
 
 /// <summary>Runs the model on a pool of devices, one for each thread that uses the recognizer at the same time.</summary>
-internal sealed class DeviceEngine : IModelEngine
+internal sealed class DeviceEngine : WorkEngine
 {
-    private readonly EseBinary _binary;
     private readonly Func<IEseDevice> _open;
     private readonly ILogger _logger;
     private readonly ConcurrentBag<Loaded> _idle = [];
@@ -18,18 +17,14 @@ internal sealed class DeviceEngine : IModelEngine
     /// <summary>Loads the model onto a first device, so that what cannot work fails at once.</summary>
     /// <exception cref="EseException">The binary does not verify, or the device cannot execute it.</exception>
     public DeviceEngine(EseBinary binary, Func<IEseDevice> open, ILogger logger)
+        : base(binary)
     {
-        _binary = binary;
         _open = open;
         _logger = logger;
         var first = Load();
-        CanStream = TryStartStream(first.Executor);
         _idle.Add(first);
         EseLog.DeviceChosen(logger, binary.Facts.Name, first.Device.Info.Name);
     }
-
-    /// <inheritdoc/>
-    public bool CanStream { get; }
 
     /// <summary>Runs the model on emulators that share its decoded weights.</summary>
     /// <exception cref="EseException">The binary does not verify.</exception>
@@ -47,13 +42,14 @@ internal sealed class DeviceEngine : IModelEngine
     }
 
     /// <inheritdoc/>
-    public short[] Run(ReadOnlySpan<float> features, int frames, CancellationToken cancellationToken)
+    public override short[] Execute<TWork>(TWork work, out string device, CancellationToken cancellationToken)
     {
         var loaded = Rent();
+        device = loaded.Device.Info.Name;
         try
         {
-            var logits = loaded.Executor.Run(features, frames, cancellationToken);
-            EseTelemetry.Frames.Add(frames);
+            var logits = work.On(loaded.Executor, cancellationToken);
+            EseTelemetry.Frames.Add(work.Frames);
             return logits;
         }
         catch (EseDeviceException error)
@@ -68,26 +64,10 @@ internal sealed class DeviceEngine : IModelEngine
     }
 
     /// <inheritdoc/>
-    public IModelStream StartStream() => new Pieces(this);
-
-    /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
         _disposed = true;
         DisposeIdle();
-    }
-
-    private static bool TryStartStream(ModelExecutor executor)
-    {
-        try
-        {
-            executor.StartStream();
-            return true;
-        }
-        catch (EseException error) when (error.Code == ErrorTable.StreamingUnsupported)
-        {
-            return false;
-        }
     }
 
     private Loaded Load()
@@ -95,7 +75,7 @@ internal sealed class DeviceEngine : IModelEngine
         var device = _open();
         try
         {
-            return new Loaded(device, new ModelExecutor(_binary, device));
+            return new Loaded(device, new ModelExecutor(Binary, device));
         }
         catch
         {
@@ -138,37 +118,11 @@ internal sealed class DeviceEngine : IModelEngine
     {
         loaded.Failed = true;
         EseTelemetry.DeviceErrors.Add(1);
-        EseLog.DeviceFailed(_logger, error, _binary.Facts.Name);
+        EseLog.DeviceFailed(_logger, error, Binary.Facts.Name);
     }
 
     private sealed record Loaded(IEseDevice Device, ModelExecutor Executor)
     {
         public bool Failed { get; set; }
-    }
-
-    private sealed class Pieces(DeviceEngine engine) : IModelStream
-    {
-        private StreamingState? _state;
-
-        public short[] Run(ReadOnlySpan<float> features, int frames, bool last, CancellationToken cancellationToken)
-        {
-            var loaded = engine.Rent();
-            try
-            {
-                _state ??= loaded.Executor.StartStream();
-                var logits = loaded.Executor.RunPiece(_state, features, frames, last, cancellationToken);
-                EseTelemetry.Frames.Add(frames);
-                return logits;
-            }
-            catch (EseDeviceException error)
-            {
-                engine.Report(loaded, error);
-                throw;
-            }
-            finally
-            {
-                engine.Return(loaded);
-            }
-        }
     }
 }
