@@ -21,6 +21,9 @@ public static partial class ErrorTable
     /// <summary>The model cannot be run in pieces.</summary>
     public static readonly ErrorCode StreamingUnsupported = new("ESE3206", "model cannot run in pieces", "Give whole utterances, or use a model whose layers all run forward in time.");
 
+    /// <summary>A card gave other logits than the emulator.</summary>
+    public static readonly ErrorCode DeviceDiffers = new("ESE3207", "card and emulator differ", "Check the card and its image; use the emulator meanwhile.");
+
     /// <summary>Another process owns the device.</summary>
     public static readonly ErrorCode DeviceInUse = new("ESE3210", "device in use", "End the process that the message names, or choose another card.");
 
@@ -47,7 +50,7 @@ public static partial class ErrorTable
 
     private static ErrorCode[] Devices =>
     [
-        DeviceMismatch, DeviceMemoryExceeded, DeviceTrapped, DeviceTimedOut, DeviceLost, StreamingUnsupported,
+        DeviceMismatch, DeviceMemoryExceeded, DeviceTrapped, DeviceTimedOut, DeviceLost, StreamingUnsupported, DeviceDiffers,
         DeviceInUse, DeviceMissing, DeviceForbidden, DeviceTransferFailed, DeviceTransferCorrupted, DeviceProtocol,
         DeviceHostExhausted, DeviceUnsupported,
     ];

@@ -13,7 +13,7 @@ public static partial class ErrorTable
     public static readonly ErrorCode FrontEndUnusable = new("ESE3303", "unusable front end", "Correct the front end in the model and compile it again.");
 
     /// <summary>The device that was asked for does not exist.</summary>
-    public static readonly ErrorCode DeviceUnknown = new("ESE3304", "unknown device", "Choose Auto or Emulator.");
+    public static readonly ErrorCode DeviceUnknown = new("ESE3304", "unknown device", "Choose auto, emulator, or fpga: and addresses of cards.");
 
     /// <summary>An option of the recognizer is out of range or contradicts another.</summary>
     public static readonly ErrorCode OptionInvalid = new("ESE3305", "invalid recognizer option", "Correct the option the message names.");

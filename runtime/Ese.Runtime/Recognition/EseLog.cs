@@ -19,4 +19,25 @@ internal static partial class EseLog
 
     [LoggerMessage(4, LogLevel.Error, "The device did not finish a run of model {Model}.")]
     public static partial void DeviceFailed(ILogger logger, Exception error, string model);
+
+    [LoggerMessage(5, LogLevel.Information, "Card {Card} is not used: {Problem}")]
+    public static partial void CardUnused(ILogger logger, string card, string problem);
+
+    [LoggerMessage(6, LogLevel.Warning, "Card {Card} failed with {Fault}: {Rung}, attempt {Attempt}, {Seconds:F3} s after its first failure. {Problem}")]
+    public static partial void RecoveryStep(ILogger logger, string card, string fault, Rung rung, int attempt, double seconds, string problem);
+
+    [LoggerMessage(7, LogLevel.Information, "Card {Card} works again after {Rung}, {Seconds:F3} s after its first failure.")]
+    public static partial void Recovered(ILogger logger, string card, Rung rung, double seconds);
+
+    [LoggerMessage(8, LogLevel.Information, "Card {Card}: the image was loaded in {Seconds:F3} s.")]
+    public static partial void ImageLoaded(ILogger logger, string card, double seconds);
+
+    [LoggerMessage(9, LogLevel.Warning, "Model {Model} falls over to the emulator: no card is usable. {Problem}")]
+    public static partial void FallenOver(ILogger logger, string model, string problem);
+
+    [LoggerMessage(10, LogLevel.Information, "Model {Model} runs on {Card} again.")]
+    public static partial void BackOnCards(ILogger logger, string model, string card);
+
+    [LoggerMessage(11, LogLevel.Error, "{Difference}")]
+    public static partial void LogitsDiffer(ILogger logger, string difference);
 }

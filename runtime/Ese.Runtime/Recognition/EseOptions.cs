@@ -9,6 +9,15 @@ public sealed class EseOptions
     /// <summary>Which device runs the model.</summary>
     public EseDeviceChoice Device { get; set; } = EseDeviceChoice.Auto;
 
+    /// <summary>How cards are used, and what happens when one fails.</summary>
+    public EseCardOptions Cards { get; } = new();
+
+    /// <summary>
+    /// Whether everything that runs on a card runs on the emulator, too. Logits that differ end the recognition with ESE3207; the
+    /// emulator sets the speed. Without cards it has no effect.
+    /// </summary>
+    public bool VerifyAgainstEmulator { get; set; }
+
     /// <summary>
     /// Hypotheses the decoder follows, 1 to 10,000; 1 is greedy. Null for what the model recommends, or for 64 where a
     /// language model or phrases need the beam search.

@@ -51,7 +51,7 @@ public abstract partial class EseRecognizer : IDisposable
             _maximumDuration = options.MaximumDuration;
             _extractor = new FeatureExtractor(binary.Facts.FrontEnd);
             _decoder = new SegmentDecoder(binary.Facts, binary.Axes, DecoderChoice.Choose(options, binary.Facts));
-            _engine = engine ?? DeviceEngine.OnEmulator(binary, _logger, options.Threads);
+            _engine = engine ?? ModelEngines.Open(binary, options, _logger);
         }
         catch
         {

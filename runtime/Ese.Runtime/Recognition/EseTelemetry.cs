@@ -24,4 +24,7 @@ public static class EseTelemetry
 
     internal static Counter<long> DeviceErrors { get; } =
         Meter.CreateCounter<long>("ese.device.errors", "{error}", "Runs that a device did not finish.");
+
+    internal static Counter<long> Recoveries { get; } =
+        Meter.CreateCounter<long>("ese.device.recoveries", "{step}", "Steps of recovery from a card's faults, by ese.rung and ese.fault.");
 }

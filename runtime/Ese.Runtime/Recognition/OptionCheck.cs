@@ -7,6 +7,7 @@ namespace Ese.Runtime;
 internal static class OptionCheck
 {
     private const int MaximumBeamWidth = 10_000;
+    private const int MaximumAttempts = 10;
 
     /// <summary>Refuses settings out of range or in contradiction.</summary>
     /// <exception cref="EseException">ESE3304, ESE3305.</exception>
@@ -26,6 +27,9 @@ internal static class OptionCheck
             _ when options.MaximumDuration <= TimeSpan.Zero => "a MaximumDuration that is not positive; needed is a positive duration or null",
             _ when options.SegmentLength < TimeSpan.FromSeconds(1) || options.SegmentLength > TimeSpan.FromMinutes(10) =>
                 "a SegmentLength out of range; needed is 1 second to 10 minutes",
+            { Cards.Attempts: < 0 or > MaximumAttempts } => $"{options.Cards.Attempts} Cards.Attempts; needed is 0 to {MaximumAttempts}",
+            _ when options.Cards.TransferDeadline <= TimeSpan.Zero => "a Cards.TransferDeadline that is not positive; needed is a positive duration",
+            _ when options.Cards.RunDeadline <= TimeSpan.Zero => "a Cards.RunDeadline that is not positive; needed is a positive duration or null",
             _ => null,
         };
         if (finding is not null)

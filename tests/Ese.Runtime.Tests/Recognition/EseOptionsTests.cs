@@ -18,6 +18,10 @@ public sealed class EseOptionsTests
         Refused(ErrorTable.OptionInvalid, options => options.SegmentLength = TimeSpan.FromMinutes(11));
         Refused(ErrorTable.OptionInvalid, options => options.Threads = 0);
         Refused(ErrorTable.OptionInvalid, options => options.Threads = 3);
+        Refused(ErrorTable.OptionInvalid, options => options.Cards.Attempts = -1);
+        Refused(ErrorTable.OptionInvalid, options => options.Cards.Attempts = 11);
+        Refused(ErrorTable.OptionInvalid, options => options.Cards.TransferDeadline = TimeSpan.Zero);
+        Refused(ErrorTable.OptionInvalid, options => options.Cards.RunDeadline = TimeSpan.Zero);
     }
 
     [Fact]
