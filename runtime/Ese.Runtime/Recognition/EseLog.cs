@@ -40,4 +40,7 @@ internal static partial class EseLog
 
     [LoggerMessage(11, LogLevel.Error, "{Difference}")]
     public static partial void LogitsDiffer(ILogger logger, string difference);
+
+    [LoggerMessage(12, LogLevel.Warning, "Card {Card} is not usable and will be tried again later: {Problem}")]
+    public static partial void CardUnusable(ILogger logger, string card, string problem);
 }

@@ -1,6 +1,6 @@
 namespace Ese.Runtime;
 
-/// <summary>Runs work on one card, and climbs the ladder up to <see cref="Rung.NextCard"/> as long as it fails.</summary>
+/// <summary>Runs work on one card, and climbs the ladder below <see cref="Rung.NextCard"/> as long as it fails.</summary>
 internal sealed class RecoveryLadder(RecoveryPolicy policy)
 {
     /// <summary>Runs work.</summary>
@@ -34,12 +34,13 @@ internal sealed class RecoveryLadder(RecoveryPolicy policy)
             {
                 StopIfCancelled(slot, cancellationToken);
                 rung = failure.NeedsImage && !slot.CanReload ? Rung.NextCard : rungs.Next(failure.FirstRung);
-                slot.Report.Step(rung.Value, failure, rung == Rung.NextCard ? 1 : rungs.Attempt);
                 EseTelemetry.DeviceErrors.Add(1);
                 if (rung == Rung.NextCard)
                 {
                     return failure;
                 }
+
+                slot.Report.Step(rung.Value, failure, rungs.Attempt);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -113,7 +113,7 @@ public sealed class CardEngineTests
         Assert.Equal(DeviceFault.Gone, error.Fault);
         using var session = new CardSession(new RecoveryPolicy { FailOver = true }, new PlannedCard { IsThere = false });
         Assert.Equal(CardSession.Expected, session.Run());
-        Assert.Contains(session.Log.Lines, line => line.StartsWith("Ese.Runtime Information: Card card0 is not used: ", StringComparison.Ordinal));
+        Assert.Contains(session.Log.Lines, line => line.StartsWith("Ese.Runtime Warning: Card card0 is not usable and will be tried again later: ", StringComparison.Ordinal));
     }
 
     [Fact]

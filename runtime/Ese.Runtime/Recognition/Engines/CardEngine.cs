@@ -57,7 +57,14 @@ internal sealed class CardEngine : WorkEngine
 
         foreach (var slot in slots.Where(slot => slot.Problem is not null))
         {
-            EseLog.CardUnused(logger, slot.Name, slot.Problem!.Message);
+            if (policy.KeepsUnusable)
+            {
+                EseLog.CardUnusable(logger, slot.Name, slot.Problem!.Message);
+            }
+            else
+            {
+                EseLog.CardUnused(logger, slot.Name, slot.Problem!.Message);
+            }
         }
 
         var kept = slots.FindAll(slot => policy.KeepsUnusable || slot.Problem is null);
@@ -96,6 +103,7 @@ internal sealed class CardEngine : WorkEngine
                     return logits;
                 }
 
+                slot.Report.Step(Rung.NextCard, last, 1);
                 if (!LeavesAlone(slot, last, suspects))
                 {
                     break;

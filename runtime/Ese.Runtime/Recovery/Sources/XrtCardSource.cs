@@ -5,6 +5,8 @@ namespace Ese.Runtime;
 /// <summary>A card behind XRT, which loads the image whenever the card is opened.</summary>
 internal sealed class XrtCardSource(string device, string image, DeviceOptions options) : ICardSource
 {
+    private XrtDevice? _loaded;
+
     /// <inheritdoc/>
     public string Name => CardSources.XrtPrefix + device;
 
@@ -12,12 +14,11 @@ internal sealed class XrtCardSource(string device, string image, DeviceOptions o
     public bool CanReload => true;
 
     /// <inheritdoc/>
-    public IEseDevice Open() => XrtDevice.Open(device, image, options: options);
+    public IEseDevice Open() => Interlocked.Exchange(ref _loaded, null) ?? Load();
 
     /// <inheritdoc/>
-    public TimeSpan Reload()
-    {
-        using var card = XrtDevice.Open(device, image, options: options);
-        return card.ImageLoadTime;
-    }
+    /// <remarks>What was opened for it is what <see cref="Open"/> gives next, so that the image is not loaded twice.</remarks>
+    public TimeSpan Reload() => (_loaded = Load()).ImageLoadTime;
+
+    private XrtDevice Load() => XrtDevice.Open(device, image, options: options);
 }
