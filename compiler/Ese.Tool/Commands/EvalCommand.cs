@@ -13,7 +13,7 @@ internal sealed class EvalCommand : ToolCommand
     // Utterances as wholes, as the float reference has them; longer ones are cut, so that memory stays bounded.
     private static readonly TimeSpan SegmentLength = TimeSpan.FromMinutes(10);
 
-    private readonly Argument<string> _file = new("file") { Description = "The .esebin to run on the emulator, or an .esemodel to run in floating point." };
+    private readonly Argument<string> _file = new("file") { Description = "The .esebin to run, or an .esemodel to run in floating point." };
     private readonly Argument<string> _corpus = new("corpus") { Description = "A folder in AN4 or LibriSpeech layout, one with transcripts.tsv, or a file of path, tab and text." };
     private readonly Option<string?> _split = new("--split") { Description = "Split of the corpus. Default: the only one, or test.", HelpName = "name" };
     private readonly Option<int?> _limit = new Option<int?>("--limit") { Description = "Take only the first n utterances.", HelpName = "n" }.InRange(1, int.MaxValue);
@@ -22,6 +22,7 @@ internal sealed class EvalCommand : ToolCommand
     private readonly Option<string?> _transcripts = new("--transcripts") { Description = "Write id, reference and recognised text of every utterance to a TSV file.", HelpName = "file" };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "Say how far the word error rate is above that of this .esebin or .esemodel on the same utterances.", HelpName = "file" };
     private readonly DecoderArguments _decoder;
+    private readonly DeviceArguments _device;
 
     /// <summary>Creates the command.</summary>
     public EvalCommand()
@@ -36,6 +37,7 @@ internal sealed class EvalCommand : ToolCommand
         Add(_transcripts);
         Add(_baseline);
         _decoder = new DecoderArguments(this);
+        _device = new DeviceArguments(this);
     }
 
     /// <inheritdoc/>
@@ -44,8 +46,10 @@ internal sealed class EvalCommand : ToolCommand
         Corpus corpus = Corpus.Open(arguments.GetRequiredValue(_corpus), arguments.GetValue(_split));
         Utterance[] utterances = [.. corpus.Utterances.Take(arguments.GetValue(_limit) ?? int.MaxValue)];
         DecoderSettings decoding = _decoder.Settings(arguments);
-        using SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file), decoding, SegmentLength);
-        using SpeechModel? baseline = arguments.GetValue(_baseline) is { } file ? SpeechModel.Open(file, decoding, SegmentLength) : null;
+        string path = arguments.GetRequiredValue(_file);
+        DeviceSettings device = _device.Settings(arguments, path, console);
+        using SpeechModel model = SpeechModel.Open(path, decoding, SegmentLength, device);
+        using SpeechModel? baseline = arguments.GetValue(_baseline) is { } file ? SpeechModel.Open(file, decoding, SegmentLength, DeviceSettings.Emulator) : null;
 
         var texts = new ReferenceText(model.Labels);
         string[] references = [.. utterances.Select(utterance => texts.Normalise(utterance.Text))];

@@ -9,10 +9,11 @@ namespace Ese.Tool.Commands;
 /// <summary><c>ese run</c>: writes down recordings.</summary>
 internal sealed class RunCommand : ToolCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "The .esebin to run on the emulator, or an .esemodel to run in floating point." };
+    private readonly Argument<string> _file = new("file") { Description = "The .esebin to run, or an .esemodel to run in floating point." };
     private readonly Argument<string[]> _audio = new("audio") { Description = "Recordings: WAV or NIST SPHERE, any sample rate.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _words = new("--words") { Description = "Also list every word with start, end and confidence." };
     private readonly DecoderArguments _decoder;
+    private readonly DeviceArguments _device;
 
     /// <summary>Creates the command.</summary>
     public RunCommand()
@@ -22,13 +23,16 @@ internal sealed class RunCommand : ToolCommand
         Add(_audio);
         Add(_words);
         _decoder = new DecoderArguments(this);
+        _device = new DeviceArguments(this);
     }
 
     /// <inheritdoc/>
     protected override async Task RunAsync(ParseResult arguments, ToolConsole console, CancellationToken cancellationToken)
     {
         string[] paths = arguments.GetRequiredValue(_audio);
-        using SpeechModel model = SpeechModel.Open(arguments.GetRequiredValue(_file), _decoder.Settings(arguments), new EseOptions().SegmentLength);
+        string file = arguments.GetRequiredValue(_file);
+        DeviceSettings device = _device.Settings(arguments, file, console);
+        using SpeechModel model = SpeechModel.Open(file, _decoder.Settings(arguments), new EseOptions().SegmentLength, device);
         foreach (string path in paths)
         {
             Transcription clip = await Task.Run(() => model.Recognize(path, cancellationToken), cancellationToken);

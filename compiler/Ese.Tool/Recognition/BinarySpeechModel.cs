@@ -4,7 +4,7 @@ using Ese.Tool.Files;
 
 namespace Ese.Tool.Recognition;
 
-/// <summary>A compiled binary on the emulator, by the very class that programs use: what is measured here is what they get.</summary>
+/// <summary>A compiled binary on the emulator or a card, by the very class that programs use: what is measured here is what they get.</summary>
 internal sealed class BinarySpeechModel : SpeechModel
 {
     private readonly EseRecognizer _recognizer;
@@ -12,13 +12,13 @@ internal sealed class BinarySpeechModel : SpeechModel
     private BinarySpeechModel(EseRecognizer recognizer) => _recognizer = recognizer;
 
     /// <summary>Reads and verifies a binary.</summary>
-    /// <exception cref="EseException">The file is no valid binary, or the settings do not fit it.</exception>
-    public static BinarySpeechModel Read(string file, DecoderSettings decoding, TimeSpan segmentLength)
+    /// <exception cref="EseException">The file is no valid binary, the settings do not fit it, or the device cannot run it.</exception>
+    public static BinarySpeechModel Read(string file, DecoderSettings decoding, TimeSpan segmentLength, DeviceSettings device)
     {
         EseBinary binary = InputFiles.ReadVerifiedBinary(file);
         try
         {
-            return Of(binary, decoding, segmentLength);
+            return Of(binary, decoding, segmentLength, device);
         }
         catch
         {
@@ -41,7 +41,7 @@ internal sealed class BinarySpeechModel : SpeechModel
         _recognizer.Binary.Dispose();
     }
 
-    private static BinarySpeechModel Of(EseBinary binary, DecoderSettings decoding, TimeSpan segmentLength)
+    private static BinarySpeechModel Of(EseBinary binary, DecoderSettings decoding, TimeSpan segmentLength, DeviceSettings device)
     {
         ModelFacts facts = binary.Facts;
         int beamWidth = decoding.WidthFor(facts.BeamWidth);
@@ -52,7 +52,11 @@ internal sealed class BinarySpeechModel : SpeechModel
             LanguageModelWeight = decoding.LanguageModelWeight,
             WordBonus = decoding.WordBonus,
             SegmentLength = segmentLength,
+            Device = device.Device,
+            VerifyAgainstEmulator = device.Verify,
+            LoggerFactory = device.Log,
         };
+        options.Cards.ImagePath = device.Image;
         foreach (var phrase in decoding.Phrases) options.Phrases.Add(phrase);
         return new BinarySpeechModel(EseRecognizer.FromBinary(binary, options))
         {

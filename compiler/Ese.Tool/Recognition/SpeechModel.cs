@@ -23,12 +23,13 @@ internal abstract class SpeechModel : IDisposable
     /// <param name="file">The file.</param>
     /// <param name="decoding">How to decode.</param>
     /// <param name="segmentLength">Longest piece of audio that a binary recognises as a whole.</param>
+    /// <param name="device">Where a binary runs.</param>
     /// <exception cref="EseException">ESE1213: another kind of file; else what is wrong with it.</exception>
-    public static SpeechModel Open(string file, DecoderSettings decoding, TimeSpan segmentLength)
+    public static SpeechModel Open(string file, DecoderSettings decoding, TimeSpan segmentLength, DeviceSettings device)
     {
         return true switch
         {
-            _ when FileKinds.Is(file, FileKinds.Binary) => BinarySpeechModel.Read(file, decoding, segmentLength),
+            _ when FileKinds.Is(file, FileKinds.Binary) => BinarySpeechModel.Read(file, decoding, segmentLength, device),
             _ when FileKinds.Is(file, FileKinds.Model) => FloatSpeechModel.Read(file, decoding),
             _ => throw FileKinds.Unexpected(file, FileKinds.Binary, FileKinds.Model),
         };
