@@ -20,6 +20,9 @@ internal static class Errno
     public const int Invalid = 22;
     public const int TooManyFilesInSystem = 23;
     public const int TooManyFiles = 24;
+    public const int NoSuchControl = 25;
+    public const int FileTooLarge = 27;
+    public const int NotImplemented = 38;
     public const int Loop = 40;
     public const int Protocol = 71;
     public const int ConnectionAborted = 103;
@@ -48,6 +51,9 @@ internal static class Errno
         Invalid => "EINVAL (22)",
         TooManyFilesInSystem => "ENFILE (23)",
         TooManyFiles => "EMFILE (24)",
+        NoSuchControl => "ENOTTY (25)",
+        FileTooLarge => "EFBIG (27)",
+        NotImplemented => "ENOSYS (38)",
         Loop => "ELOOP (40)",
         Protocol => "EPROTO (71)",
         ConnectionAborted => "ECONNABORTED (103)",

@@ -26,6 +26,9 @@ internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
         return new FileHandle(calls, (nint)CallRetry.Run(site, clock, () => calls.Open(path, mode)), path);
     }
 
+    /// <summary>Takes over a descriptor that is open.</summary>
+    public static FileHandle Adopt(ISystemCalls calls, nint descriptor, string path) => new(calls, descriptor, path);
+
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => !_calls.Close(handle).Failed;
 }

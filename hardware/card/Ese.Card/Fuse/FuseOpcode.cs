@@ -1,0 +1,37 @@
+namespace Ese.Card;
+
+/// <summary>What the kernel asks of a file system, <c>fuse_opcode</c> of <c>linux/fuse.h</c>.</summary>
+internal enum FuseOpcode : uint
+{
+    Lookup = 1,
+    Forget = 2,
+    GetAttributes = 3,
+    SetAttributes = 4,
+    SymbolicLink = 6,
+    MakeNode = 8,
+    MakeFolder = 9,
+    Unlink = 10,
+    RemoveFolder = 11,
+    Rename = 12,
+    Link = 13,
+    Open = 14,
+    Read = 15,
+    Write = 16,
+    FileSystemState = 17,
+    Release = 18,
+    Synchronise = 20,
+    Flush = 25,
+    Initialise = 26,
+    OpenFolder = 27,
+    ReadFolder = 28,
+    ReleaseFolder = 29,
+    SynchroniseFolder = 30,
+    Access = 34,
+    Create = 35,
+    Interrupt = 36,
+    Destroy = 38,
+    Control = 39,
+    Poll = 40,
+    ForgetMany = 42,
+    Rename2 = 45,
+}
