@@ -73,6 +73,11 @@ public abstract class CardDevice : IEseDevice
             default:
                 _started &= offset != RegisterMap.Acknowledge;
                 _registers.Write(offset, value);
+                if (_options.VerifyTransfers)
+                {
+                    _registers.RequireWritten(offset, value);
+                }
+
                 break;
         }
     }

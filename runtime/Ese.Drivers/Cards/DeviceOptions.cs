@@ -10,8 +10,8 @@ public sealed record DeviceOptions
     public TimeSpan TransferDeadline { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether writes are read back and reads are made twice, and both compared; false, the default, trusts the link. A difference is
-    /// <see cref="DeviceFault.Corrupted"/>.
+    /// Whether writes of memory and registers are read back and memory is read twice, and both compared; false, the default, trusts the
+    /// link. A difference is <see cref="DeviceFault.Corrupted"/>.
     /// </summary>
     public bool VerifyTransfers { get; init; }
 

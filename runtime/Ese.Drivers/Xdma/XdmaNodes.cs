@@ -14,6 +14,9 @@ internal sealed record XdmaNodes(string Card)
 
     public string Control => Card + "_control";
 
+    /// <summary>No node of the driver: see <see cref="XdmaImage"/>.</summary>
+    public string Image => Card + "_image";
+
     public string Name => Path.GetFileName(Card);
 
     /// <summary>The card's path without links.</summary>

@@ -126,6 +126,21 @@ public static class RegisterMap
     /// <summary>First offset past the map.</summary>
     public const int End = 0xC00;
 
+    /// <summary>Whether hosts may write there and read the value back, as far as <see cref="KeptBits"/> says.</summary>
+    /// <param name="offset">Byte offset.</param>
+    public static bool IsStorage(int offset) => offset
+        is (>= ProgramAddress and <= ChannelMask)
+        or WatchdogInstructions or WatchdogInstructions + sizeof(uint) or HangCycles
+        or (>= SegmentBase and < SegmentChannelStride + (sizeof(ulong) * InstructionTable.Segments))
+        or (>= Steps and < End);
+
+    /// <summary>The bits of a register of <see cref="IsStorage"/> that exist; of card addresses the lowest read as zero.</summary>
+    /// <param name="offset">Byte offset.</param>
+    public static uint KeptBits(int offset) => offset % sizeof(ulong) == 0 && offset
+        is ProgramAddress or (>= SegmentBase and < SegmentChannelStride + (sizeof(ulong) * InstructionTable.Segments))
+        ? ~(AddressUnit - 1)
+        : uint.MaxValue;
+
     /// <summary>Refuses what is not the offset of a register.</summary>
     /// <param name="offset">Byte offset.</param>
     /// <exception cref="ArgumentOutOfRangeException">The offset is outside the map or not a multiple of 4.</exception>

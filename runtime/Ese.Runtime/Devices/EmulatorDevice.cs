@@ -145,7 +145,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
             RegisterMap.MultiplyAccumulates + 4 => (uint)(Counted(_interpreter.MultiplyAccumulates) >> 32),
             RegisterMap.MemoryBytes => (uint)_architecture.MemoryBytes,
             RegisterMap.MemoryBytes + 4 => (uint)(_architecture.MemoryBytes >> 32),
-            _ => RegisterFile.IsStorage(offset) ? _registers[offset] : 0,
+            _ => RegisterMap.IsStorage(offset) ? _registers[offset] : 0,
         };
     }
 
@@ -166,7 +166,7 @@ public sealed class EmulatorDevice : IEseDevice, IMemorySharing
                 Reset();
                 break;
             default:
-                if (RegisterFile.IsStorage(offset))
+                if (RegisterMap.IsStorage(offset))
                 {
                     _registers[offset] = value;
                 }

@@ -34,18 +34,8 @@ internal sealed class RegisterFile
     {
         get => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(offset));
         set => BinaryPrimitives.WriteUInt32LittleEndian(
-            _bytes.AsSpan(offset), IsLowHalfOfAddress(offset) ? value & ~(RegisterMap.AddressUnit - 1) : value);
+            _bytes.AsSpan(offset), value & RegisterMap.KeptBits(offset));
     }
-
-    private static bool IsLowHalfOfAddress(int offset) => offset % sizeof(ulong) == 0 && offset
-        is RegisterMap.ProgramAddress or (>= RegisterMap.SegmentBase and < RegisterMap.SegmentChannelStride + (8 * InstructionTable.Segments));
-
-    /// <summary>Whether hosts may write there and read the value back.</summary>
-    public static bool IsStorage(int offset) => offset
-        is (>= RegisterMap.ProgramAddress and <= RegisterMap.ChannelMask)
-        or RegisterMap.WatchdogInstructions or RegisterMap.WatchdogInstructions + sizeof(uint) or RegisterMap.HangCycles
-        or (>= RegisterMap.SegmentBase and < RegisterMap.SegmentChannelStride + (8 * InstructionTable.Segments))
-        or (>= RegisterMap.Steps and < RegisterMap.End);
 
     /// <summary>Offset of a step or origin register.</summary>
     public static int OfAxis(int register, int axis, int channel) => register + (axis * AxisStride) + (channel * sizeof(uint));

@@ -25,6 +25,9 @@ internal sealed class SimulatedEngine : IDisposable
     /// <summary>Whether a soft reset ends even such a run.</summary>
     public bool Resets { get; set; } = true;
 
+    /// <summary>Whether register writes have no effect.</summary>
+    public bool LosesWrites { get; set; }
+
     /// <summary>What the last write to the control register was.</summary>
     public uint Control { get; private set; }
 
@@ -54,7 +57,7 @@ internal sealed class SimulatedEngine : IDisposable
                 _busy = false;
             }
 
-            if (_busy)
+            if (_busy || LosesWrites)
             {
                 return;
             }
