@@ -68,6 +68,7 @@ public static class ToolApplication
             new TraceCommand(),
             new TargetsCommand(),
             new DevicesCommand(),
+            new CardCommand(),
         };
         foreach (Option option in root.Options)
             if (option is HelpOption { Action: HelpAction help }) option.Action = new ExampleHelp(help);

@@ -5,7 +5,7 @@ namespace Ese.Tool.Tests;
 public class HelpTests
 {
     private static readonly string[] Commands =
-        ["import", "generate", "corpus check", "corpus synth", "train", "scan", "scan merge", "prune", "quantise", "retrain", "compress", "calibrate", "compile", "inspect", "run", "eval", "bench", "disasm", "asm", "targets", "devices"];
+        ["import", "generate", "corpus check", "corpus synth", "train", "scan", "scan merge", "prune", "quantise", "retrain", "compress", "calibrate", "compile", "inspect", "run", "eval", "bench", "disasm", "asm", "targets", "devices", "card"];
 
     [Fact]
     public async Task EveryCommandHasHelpWithAnExample()
