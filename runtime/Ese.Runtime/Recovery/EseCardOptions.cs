@@ -12,8 +12,8 @@ public sealed class EseCardOptions
     public bool? FailOver { get; set; }
 
     /// <summary>
-    /// Whether transfers are verified: writes are read back, reads made twice, registers of a run read back. The default, true,
-    /// halves the rate of transfers; without it a damaged transfer may give a wrong transcript.
+    /// Whether transfers are verified, see <see cref="DeviceOptions.VerifyTransfers"/>. The default, true, halves the rate of
+    /// transfers; without it a damaged transfer may give a wrong transcript.
     /// </summary>
     public bool VerifyTransfers { get; set; } = true;
 

@@ -14,9 +14,6 @@ internal sealed record RecoveryPolicy
     /// <summary>How often each rung is tried for one run on one card.</summary>
     public int Attempts { get; init; } = 2;
 
-    /// <summary>Whether registers of a run are read back.</summary>
-    public bool VerifyRegisters { get; init; } = true;
-
     /// <summary>Longest time of a run; null for the executor's default.</summary>
     public TimeSpan? RunDeadline { get; init; }
 
@@ -29,7 +26,6 @@ internal sealed record RecoveryPolicy
         FailOver = options.Cards.FailOver ?? options.Device == EseDeviceChoice.Auto,
         KeepsUnusable = options.Device != EseDeviceChoice.Auto,
         Attempts = options.Cards.Attempts,
-        VerifyRegisters = options.Cards.VerifyTransfers,
         RunDeadline = options.Cards.RunDeadline,
     };
 

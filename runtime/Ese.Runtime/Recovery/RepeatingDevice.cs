@@ -43,7 +43,6 @@ internal sealed class RepeatingDevice(IEseDevice inner, RecoveryPolicy policy, R
             try
             {
                 inner.WriteRegister(offset, value);
-                CheckRegister(offset, value);
                 return;
             }
             catch (DeviceFaultException fault) when (MayRepeat(fault, attempt))
@@ -113,26 +112,4 @@ internal sealed class RepeatingDevice(IEseDevice inner, RecoveryPolicy policy, R
     public void Dispose() => inner.Dispose();
 
     private bool MayRepeat(DeviceFaultException fault, int attempt) => attempt <= policy.Attempts && CardFailure.MayRepeat(fault.Fault);
-
-    private void CheckRegister(int offset, uint value)
-    {
-        if (!policy.VerifyRegisters || !RegisterFile.IsStorage(offset))
-        {
-            return;
-        }
-
-        var found = inner.ReadRegister(offset);
-        if (found != value)
-        {
-            throw new DeviceFaultException(
-                DeviceFault.Corrupted,
-                FormattableString.Invariant($"Register 0x{offset:X} of '{Info.Name}' holds {found:X8} where {value:X8} was written; try again, and check how the card is seated, cooled and clocked."))
-            {
-                Operation = "register verification",
-                Node = Info.Name,
-                Offset = offset,
-                Bytes = sizeof(uint),
-            };
-        }
-    }
 }

@@ -31,6 +31,7 @@ internal sealed class PlannedDevice(PlannedCard card) : IEseDevice
             _started |= offset == RegisterMap.Control;
         }
 
+        RequireWritten(offset, value);
         return 0;
     }, offset);
 
@@ -116,6 +117,14 @@ internal sealed class PlannedDevice(PlannedCard card) : IEseDevice
         finally
         {
             card.Leave();
+        }
+    }
+
+    private void RequireWritten(int offset, uint value)
+    {
+        if (RegisterMap.IsStorage(offset) && _engine.ReadRegister(offset) != (value & RegisterMap.KeptBits(offset)))
+        {
+            throw new DeviceFaultException(DeviceFault.Corrupted, "The register does not hold what was written; try again.");
         }
     }
 
