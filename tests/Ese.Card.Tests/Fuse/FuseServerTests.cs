@@ -113,6 +113,14 @@ public sealed class FuseServerTests : IDisposable
         Assert.Contains("fusermount3", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AKernelWithoutTheModuleIsTold()
+    {
+        var error = Assert.Throws<EseException>(() => FuseMount.Create(_point.Path, device: _point.Beside("no-fuse")));
+        Assert.Equal((ErrorTable.CardWithoutFuse, _point.Path), (error.Code, error.File));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_point.Path));
+    }
+
     private FuseMount Serve(out FuseServer server)
     {
         var mount = FuseMount.Create(_point.Path);

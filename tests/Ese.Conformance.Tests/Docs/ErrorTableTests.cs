@@ -7,7 +7,7 @@ namespace Ese.Conformance.Tests;
 
 public partial class ErrorTableTests
 {
-    private static readonly string[] ProductFolders = ["compiler", "runtime", "msbuild", "generators"];
+    private static readonly string[] ProductFolders = ["compiler", "runtime", "msbuild", "generators", "hardware"];
 
     [Fact]
     public void ThePageEqualsTheTable()

@@ -18,15 +18,16 @@ internal sealed class FuseMount : IDisposable
     /// <summary>Mounts a folder, which is made where it does not exist.</summary>
     /// <param name="folder">An empty folder, or one on which a process that was killed left its mount.</param>
     /// <param name="asUser">Whether to ask <c>fusermount3</c> even where this process may mount.</param>
+    /// <param name="device">The kernel's device.</param>
     /// <exception cref="EseException">
     /// <see cref="ErrorTable.CardFolderUnusable"/>, <see cref="ErrorTable.CardWithoutFuse"/> or <see cref="ErrorTable.CardNotPermitted"/>.
     /// </exception>
-    public static FuseMount Create(string folder, bool asUser = false)
+    public static FuseMount Create(string folder, bool asUser = false, string device = Device)
     {
         folder = FuseFolder.Prepare(folder);
-        if (!File.Exists(Device))
+        if (!File.Exists(device))
         {
-            throw new EseException(ErrorTable.CardWithoutFuse, $"'{Device}' does not exist; load the kernel's module fuse, or pass the device into the container.", folder);
+            throw new EseException(ErrorTable.CardWithoutFuse, $"'{device}' does not exist; load the kernel's module fuse, or pass the device into the container.", folder);
         }
 
         return new FuseMount(folder, (asUser ? null : MountDirectly(folder)) ?? FuseHelper.Mount(folder));
