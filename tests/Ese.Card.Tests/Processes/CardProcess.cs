@@ -20,6 +20,9 @@ internal sealed class CardProcess : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Waits for the line that says it is ready.</summary>
     public async Task<string> ReadyAsync()
     {
