@@ -26,14 +26,19 @@ internal sealed class CallThread(string name, params SafeHandle[] held) : IDispo
     /// <exception cref="DeviceFaultException"><see cref="DeviceFault.TimedOut"/>: it did not return in time.</exception>
     public CallResult Run(CallSite site, Deadline deadline, SafeHandle? memory, Func<CallResult> call)
     {
-        lock (_order)
+        if (!_order.TryEnter(deadline.Left))
+        {
+            throw CouldNotBegin(site, deadline, "another call has not ended");
+        }
+
+        try
         {
             var job = new Job(call, memory is null ? held : [.. held, memory]);
             lock (_gate)
             {
                 if (!Await(() => _job is null, deadline))
                 {
-                    throw FaultTable.Found(DeviceFault.TimedOut, site, FormattableString.Invariant($"could not begin within {deadline.Limit}, because an earlier call still hangs"), deadline.Elapsed);
+                    throw CouldNotBegin(site, deadline, "an earlier call still hangs");
                 }
 
                 job.Hold();
@@ -44,6 +49,10 @@ internal sealed class CallThread(string name, params SafeHandle[] held) : IDispo
                     ? job.Result()
                     : throw FaultTable.Found(DeviceFault.TimedOut, site, FormattableString.Invariant($"did not return within {deadline.Limit}"), deadline.Elapsed);
             }
+        }
+        finally
+        {
+            _order.Exit();
         }
     }
 
@@ -56,6 +65,9 @@ internal sealed class CallThread(string name, params SafeHandle[] held) : IDispo
             Monitor.PulseAll(_gate);
         }
     }
+
+    private static DeviceFaultException CouldNotBegin(CallSite site, Deadline deadline, string why) => FaultTable.Found(
+        DeviceFault.TimedOut, site, FormattableString.Invariant($"could not begin within {deadline.Limit}, because {why}"), deadline.Elapsed);
 
     private bool Await(Func<bool> condition, Deadline deadline)
     {
