@@ -1,35 +1,21 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using Ese.Testing;
 
 namespace Ese.Drivers.Tests;
 
-/// <summary>The stub library, built from <c>native/xrt_stub.c</c>. Every instance is a file of its own, so that it has its own state.</summary>
-internal sealed unsafe class XrtStub : IDisposable
+/// <summary>XRT's library, built from <c>native/xrt_stub.c</c>.</summary>
+internal sealed unsafe class XrtStub : NativeStub
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly Lazy<nint> _library;
-
     public XrtStub(params string[] flags)
+        : base("xrt_stub.c", "libxrt_coreutil.so.2", flags)
     {
-        Directory.CreateDirectory(_folder.PathOf("locks"));
-        Image = _folder.Write("ese.xclbin", "image");
-        Path = _folder.PathOf("libxrt_coreutil.so.2");
-        _library = new Lazy<nint>(() => NativeLibrary.Load(Path));
-        var source = System.IO.Path.Combine(RepositoryPaths.Root, "tests/Ese.Drivers.Tests/native/xrt_stub.c");
-        var gcc = new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-Wall", "-Wextra", "-Werror", .. flags, "-o", Path, source]) { RedirectStandardError = true };
-        using var process = Process.Start(gcc)!;
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors);
+        Directory.CreateDirectory(Folder.PathOf("locks"));
+        Image = Folder.Write("ese.xclbin", "image");
     }
-
-    public string Path { get; }
 
     public string Image { get; }
 
-    public CardHost Host => new(LinuxSystemCalls.Instance, _folder.PathOf("locks"));
+    public CardHost Host => new(LinuxSystemCalls.Instance, Folder.PathOf("locks"));
 
     /// <summary>Devices, kernels and buffers that are open.</summary>
     public int Handles => ((delegate* unmanaged<int>)Function("stub_handles"))();
@@ -55,8 +41,4 @@ internal sealed unsafe class XrtStub : IDisposable
 
     public XrtDevice Open(string device = "0", DeviceOptions? options = null) =>
         XrtDevice.Open(Host, Path, device, Image, memoryBytes: 1 << 16, options: options);
-
-    public void Dispose() => _folder.Dispose();
-
-    private nint Function(string name) => NativeLibrary.GetExport(_library.Value, name);
 }
