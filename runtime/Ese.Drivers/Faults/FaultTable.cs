@@ -51,8 +51,9 @@ internal static class FaultTable
     /// <param name="site">Where.</param>
     /// <param name="found">What was found, as the end of a sentence that begins with the site.</param>
     /// <param name="elapsed">Time since the operation began.</param>
-    public static DeviceFaultException Found(DeviceFault fault, CallSite site, string found, TimeSpan elapsed = default) =>
-        new(fault, $"The {site} {found}; {Remedy(fault)}.", site, elapsed: elapsed);
+    /// <param name="errorNumber">The error number, where there is one, too.</param>
+    public static DeviceFaultException Found(DeviceFault fault, CallSite site, string found, TimeSpan elapsed = default, int errorNumber = 0) =>
+        new(fault, $"The {site} {found}; {Remedy(fault)}.", site, errorNumber, elapsed);
 
     private static string Remedy(DeviceFault fault) => fault switch
     {

@@ -45,6 +45,23 @@ internal sealed record SysfsFunction(string Folder)
     /// <summary>The file through which writes to a register's memory are combined, where there is one, else the plain one.</summary>
     public string CombiningResource(int bar) => File.Exists(Resource(bar) + "_wc") ? Resource(bar) + "_wc" : Resource(bar);
 
+    /// <summary>Switches the function's memory on where it is off; where that is not permitted, who opens the card says so.</summary>
+    public void Enable()
+    {
+        if (DecodesMemory)
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText(Path.Combine(Folder, "enable"), "1");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     private int Number(string file)
     {
         try
