@@ -23,7 +23,7 @@ public sealed class EseCardOptions
     /// <summary>Longest time one run on a card may take; null for <see cref="ModelExecutor.Deadline"/>'s default.</summary>
     public TimeSpan? RunDeadline { get; set; }
 
-    /// <summary>The image that is loaded into a card: a file, or what the card's tools call it. Null where none is loaded.</summary>
+    /// <summary>The image that is loaded into a card: XRT's <c>.xclbin</c> file, or AWS's id, <c>agfi-…</c>. Null where none is loaded.</summary>
     public string? ImagePath { get; set; }
 
     /// <summary>How often each of retry, reset and reload is tried for one run on one card, 0 to 10.</summary>

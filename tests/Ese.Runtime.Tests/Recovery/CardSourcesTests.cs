@@ -18,11 +18,27 @@ public sealed class CardSourcesTests
         Assert.Equal((address, canReload), (source.Name, source.CanReload));
     }
 
-    [Fact]
-    public void AFolderIsAPciFunction()
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("ese.xclbin", false)]
+    [InlineData("agfi-0fedcba9876543210", true)]
+    public void AFolderIsAPciFunctionIntoWhichImagesOfAwsAreLoaded(string? image, bool canReload)
     {
         using var folder = new TemporaryFolder();
-        Assert.IsType<PciBarCardSource>(Assert.Single(Of(options => options.Device = EseDeviceChoice.Fpga(folder.Path))));
+        var source = Assert.IsType<PciBarCardSource>(Assert.Single(Of(options => options.Device = EseDeviceChoice.Fpga(folder.Path), image)));
+        Assert.Equal((folder.Path, canReload), (source.Name, source.CanReload));
+        if (!canReload)
+        {
+            Assert.Throws<NotSupportedException>(() => source.Reload());
+        }
+    }
+
+    [Fact]
+    public void LoadingAnImageIntoNoFunctionOfAnInstanceIsACodedError()
+    {
+        using var folder = new TemporaryFolder();
+        var source = Assert.Single(Of(options => options.Device = EseDeviceChoice.Fpga(folder.Path), "agfi-0fedcba9876543210"));
+        Assert.Same(ErrorTable.DeviceMissing, Assert.Throws<DeviceFaultException>(() => source.Reload()).Code);
     }
 
     [Fact]

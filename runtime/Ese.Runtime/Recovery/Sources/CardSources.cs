@@ -52,7 +52,7 @@ internal static class CardSources
     private static ICardSource OfFound(DiscoveredDevice card, EseCardOptions options, DeviceOptions driver) => card.Kind switch
     {
         DeviceKind.Xdma => new XdmaCardSource(card.Path, options.ImagePath, driver),
-        DeviceKind.PciBar => new PciBarCardSource(card.Path, driver),
+        DeviceKind.PciBar => new PciBarCardSource(card.Path, options.ImagePath, driver),
         _ => new XrtCardSource(card.Path, options.ImagePath!, driver),
     };
 
@@ -71,6 +71,6 @@ internal static class CardSources
         }
 
         // A card of the XDMA driver is only the beginning of its nodes' names, a PCI function a folder.
-        return Directory.Exists(address) ? new PciBarCardSource(address, driver) : new XdmaCardSource(address, options.ImagePath, driver);
+        return Directory.Exists(address) ? new PciBarCardSource(address, options.ImagePath, driver) : new XdmaCardSource(address, options.ImagePath, driver);
     }
 }
