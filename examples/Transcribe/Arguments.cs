@@ -11,7 +11,7 @@ internal sealed record Arguments(EseOptions Options, IReadOnlyList<Clip> Clips)
     /// <exception cref="Ese.Isa.EseException">There is no such device (ESE3304).</exception>
     public static Arguments Of(ReadOnlySpan<string> arguments)
     {
-        var options = new EseOptions();
+        var options = new EseOptions { LoggerFactory = new WarningLog() };
         var paths = new List<string>();
         for (var index = 0; index < arguments.Length; index++)
         {
