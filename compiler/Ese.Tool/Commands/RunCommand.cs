@@ -12,6 +12,7 @@ internal sealed class RunCommand : ToolCommand
     private readonly Argument<string> _file = new("file") { Description = "The .esebin to run, or an .esemodel to run in floating point." };
     private readonly Argument<string[]> _audio = new("audio") { Description = "Recordings: WAV or NIST SPHERE, any sample rate.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _words = new("--words") { Description = "Also list every word with start, end and confidence." };
+    private readonly Option<string?> _logits = LogitsFile.Option();
     private readonly DecoderArguments _decoder;
     private readonly DeviceArguments _device;
 
@@ -24,6 +25,7 @@ internal sealed class RunCommand : ToolCommand
         Add(_words);
         _decoder = new DecoderArguments(this);
         _device = new DeviceArguments(this);
+        Add(_logits);
     }
 
     /// <inheritdoc/>
@@ -31,7 +33,8 @@ internal sealed class RunCommand : ToolCommand
     {
         string[] paths = arguments.GetRequiredValue(_audio);
         string file = arguments.GetRequiredValue(_file);
-        DeviceSettings device = _device.Settings(arguments, file, console);
+        using LogitsFile? logits = LogitsFile.Of(arguments.GetValue(_logits), file);
+        DeviceSettings device = _device.Settings(arguments, file, console) with { Logits = logits is null ? null : logits.Add };
         using SpeechModel model = SpeechModel.Open(file, _decoder.Settings(arguments), new EseOptions().SegmentLength, device);
         foreach (string path in paths)
         {
@@ -45,5 +48,7 @@ internal sealed class RunCommand : ToolCommand
                     $"  {word.Start.TotalSeconds,8:F2} {word.End.TotalSeconds,8:F2} {word.Confidence:F2} {word.Text}"));
             }
         }
+
+        logits?.Write(cancellationToken);
     }
 }

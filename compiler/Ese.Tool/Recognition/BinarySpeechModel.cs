@@ -55,6 +55,7 @@ internal sealed class BinarySpeechModel : SpeechModel
             Device = device.Device,
             VerifyAgainstEmulator = device.Verify,
             LoggerFactory = device.Log,
+            LogitsObserver = device.Logits,
         };
         options.Cards.ImagePath = device.Image;
         foreach (var phrase in decoding.Phrases) options.Phrases.Add(phrase);

@@ -10,7 +10,7 @@ namespace Ese.Tool.Recognition;
 internal sealed class DeviceArguments
 {
     private readonly Option<string?> _device = new("--device") { Description = "Where the .esebin runs: emulator, auto, or addresses of cards with commas between them, such as /dev/xdma0. Default: emulator.", HelpName = "device" };
-    private readonly Option<string?> _image = new("--image") { Description = "The image that is loaded into a card.", HelpName = "file" };
+    private readonly Option<string?> _image = new("--image") { Description = "The image that is loaded into a card: an .xclbin for XRT, an agfi-... id for AWS.", HelpName = "file" };
     private readonly Option<bool> _verify = new("--verify") { Description = "Also run everything on the emulator, and stop where the logits differ." };
 
     /// <summary>Adds the options to a command.</summary>

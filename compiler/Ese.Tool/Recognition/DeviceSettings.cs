@@ -10,6 +10,9 @@ namespace Ese.Tool.Recognition;
 /// <param name="Log">Receives what happens to cards, or null.</param>
 internal sealed record DeviceSettings(EseDeviceChoice Device, string? Image, bool Verify, ILoggerFactory? Log)
 {
+    /// <summary>Receives the logits of every run, or null.</summary>
+    public Action<short[]>? Logits { get; init; }
+
     /// <summary>The emulator.</summary>
     public static DeviceSettings Emulator { get; } = new(EseDeviceChoice.Emulator, null, false, null);
 }

@@ -59,4 +59,10 @@ public sealed class EseOptions
 
     /// <summary>Receives log messages of category <c>Ese.Runtime</c>; null for none. Dependency injection sets it.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>
+    /// Receives the logits <c>[steps × labels]</c> of every run, in the order of a recording's pieces; for tools that compare devices.
+    /// Called by the threads that recognise.
+    /// </summary>
+    internal Action<short[]>? LogitsObserver { get; set; }
 }

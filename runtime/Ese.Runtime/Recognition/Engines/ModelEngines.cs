@@ -12,8 +12,9 @@ internal static class ModelEngines
     {
         var sources = CardSources.Of(options, binary.Architecture, logger);
         var cards = sources.Count == 0 ? null : CardEngine.Open(binary, sources, RecoveryPolicy.Of(options), logger, options.Threads);
-        return cards is null ? DeviceEngine.OnEmulator(binary, logger, options.Threads)
+        IModelEngine engine = cards is null ? DeviceEngine.OnEmulator(binary, logger, options.Threads)
             : options.VerifyAgainstEmulator ? new VerifyingEngine(cards, logger, binary.Facts.Labels.Length)
             : cards;
+        return options.LogitsObserver is { } observer ? new ObservedEngine(engine, observer) : engine;
     }
 }
