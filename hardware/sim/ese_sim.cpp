@@ -48,6 +48,8 @@ int32_t ese_sim_write_memory(ese_sim *sim, uint64_t address, const uint8_t *byte
 
 int32_t ese_sim_run(ese_sim *sim, uint64_t max_cycles) { return sim->run(max_cycles); }
 
+void ese_sim_answer_memory(ese_sim *sim, int32_t on) { sim->answer_memory(on != 0); }
+
 int64_t ese_sim_cycle(const ese_sim *sim) { return sim->cycle(); }
 
 const char *ese_sim_violation(const ese_sim *sim) { return sim->violation().empty() ? nullptr : sim->violation().c_str(); }
@@ -59,5 +61,11 @@ int32_t ese_sim_next_event(ese_sim *sim, ese_sim_event *event) { return sim->eve
 void ese_sim_peek(const ese_sim *sim, int32_t space, int32_t channel, int64_t address, int64_t count, int64_t *words) {
     for (int64_t index = 0; index < count; index++) {
         words[index] = sim->events().word(space, channel, address + index);
+    }
+}
+
+void ese_sim_written(const ese_sim *sim, int32_t space, int32_t channel, int64_t address, int64_t count, int64_t *cycles) {
+    for (int64_t index = 0; index < count; index++) {
+        cycles[index] = sim->events().written(space, channel, address + index);
     }
 }

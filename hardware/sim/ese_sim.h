@@ -16,7 +16,7 @@ extern "C" {
 #define ESE_SIM_API __attribute__((visibility("default")))
 
 /* Version of this interface. */
-#define ESE_SIM_VERSION 1
+#define ESE_SIM_VERSION 2
 
 typedef struct ese_sim ese_sim;
 
@@ -75,6 +75,12 @@ ESE_SIM_API int32_t ese_sim_write_memory(ese_sim *sim, uint64_t address, const u
 /* Runs until something is to be told, at most max_cycles. */
 ESE_SIM_API int32_t ese_sim_run(ese_sim *sim, uint64_t max_cycles);
 
+/*
+ * Whether memory answers from now on: 1, as from the start, or 0. Requests are taken either way, and answered in their order once
+ * memory answers again. A reset does not change it.
+ */
+ESE_SIM_API void ese_sim_answer_memory(ese_sim *sim, int32_t on);
+
 /* Clock cycles since the simulation was created. */
 ESE_SIM_API int64_t ese_sim_cycle(const ese_sim *sim);
 
@@ -93,6 +99,9 @@ ESE_SIM_API int32_t ese_sim_next_event(ese_sim *sim, ese_sim_event *event);
  *   address  word; of an accumulator (row * groups + group) * lanes + lane
  */
 ESE_SIM_API void ese_sim_peek(const ese_sim *sim, int32_t space, int32_t channel, int64_t address, int64_t count, int64_t *words);
+
+/* Clock cycles in which these words were written last while tracing; -1 for those that were not. */
+ESE_SIM_API void ese_sim_written(const ese_sim *sim, int32_t space, int32_t channel, int64_t address, int64_t count, int64_t *cycles);
 
 #ifdef __cplusplus
 }

@@ -28,7 +28,7 @@ const MemoryAnswer &MemoryPort::drive(int64_t cycle) {
     answer_.w_ready = !chance_.stalls();
 
     // An answer once given stays until it is taken.
-    if (!answer_.r_valid) {
+    if (!answer_.r_valid && is_answering_) {
         const int id = choose(reads_, cycle);
         if (id >= 0) {
             const Read &read = reads_[id].front();
@@ -39,7 +39,7 @@ const MemoryAnswer &MemoryPort::drive(int64_t cycle) {
         }
     }
 
-    if (!answer_.b_valid) {
+    if (!answer_.b_valid && is_answering_) {
         const int id = choose(writes_, cycle);
         if (id >= 0) {
             store(writes_[id].front());

@@ -55,6 +55,9 @@ public:
     /// What the engine drove in the same cycle.
     void sample(int64_t cycle, const MemoryRequest &request);
 
+    /// Whether requests are answered from now on. They are taken either way, and an answer once given stays.
+    void answer(bool on) { is_answering_ = on; }
+
     /// What the engine did that no engine may do; empty where nothing.
     const std::string &violation() const { return violation_; }
 
@@ -102,6 +105,7 @@ private:
     std::array<std::deque<Write>, kIds> writes_;
     std::deque<Address> addresses_;
     std::deque<Beat> beats_;
+    bool is_answering_ = true;
     std::string violation_;
 };
 

@@ -29,6 +29,7 @@ public:
     ese_sim_result write_register(uint32_t offset, uint32_t value);
     ese_sim_result run(uint64_t max_cycles);
     void trace(bool on);
+    void answer_memory(bool on) { port_.answer(on); }
 
     CardMemory &memory() { return memory_; }
     const CardMemory &memory() const { return memory_; }

@@ -20,7 +20,7 @@ public:
     /// Begins with zeros and no events, or ends.
     void turn(bool on);
 
-    void write(int space, int channel, int64_t address, int64_t value);
+    void write(int space, int channel, int64_t address, int64_t value, int64_t cycle);
 
     void add(const ese_sim_event &event) { events_.push_back(event); }
 
@@ -29,11 +29,21 @@ public:
     /// Takes the oldest event; false where there is none.
     bool take(ese_sim_event &event);
 
-    int64_t word(int space, int channel, int64_t address) const;
+    int64_t word(int space, int channel, int64_t address) const { return find(space, channel, address).value; }
+
+    /// Clock cycle in which a word was written last; −1 where it was not.
+    int64_t written(int space, int channel, int64_t address) const { return find(space, channel, address).cycle; }
 
 private:
+    struct Word {
+        int64_t value = 0;
+        int64_t cycle = -1;
+    };
+
+    Word find(int space, int channel, int64_t address) const;
+
     bool is_on_ = false;
-    std::map<std::pair<int, int>, std::vector<int64_t>> words_;
+    std::map<std::pair<int, int>, std::vector<Word>> words_;
     std::deque<ese_sim_event> events_;
 };
 

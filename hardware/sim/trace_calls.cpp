@@ -5,7 +5,8 @@
 extern "C" {
 
 void ese_trace_write(int space, int channel, int address, long long value) {
-    ese::Simulation::current()->events().write(space, channel, address, value);
+    ese::Simulation *const simulation = ese::Simulation::current();
+    simulation->events().write(space, channel, address, value, simulation->cycle());
 }
 
 void ese_trace_issue(long long number, int pc) {

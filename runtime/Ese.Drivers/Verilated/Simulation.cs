@@ -75,6 +75,9 @@ internal sealed unsafe class Simulation : SafeHandle
     /// <returns>Interrupt, event or cycles.</returns>
     public SimulationResult Run(long cycles) => Check(_library.Run(Checked, (ulong)cycles));
 
+    /// <summary>Whether memory answers from now on; it takes requests either way.</summary>
+    public void AnswerMemory(bool isOn) => _library.AnswerMemory(Checked, isOn ? 1 : 0);
+
     /// <summary>Switches tracing; on, the mirror of the on-chip memories begins with zeros.</summary>
     public void Trace(bool isOn) => _library.Trace(Checked, isOn ? 1 : 0);
 
@@ -91,6 +94,15 @@ internal sealed unsafe class Simulation : SafeHandle
         fixed (long* first = words)
         {
             _library.Peek(Checked, space, channel, address, words.Length, first);
+        }
+    }
+
+    /// <summary>Cycles in which words of an on-chip memory were written last while tracing, −1 for those that were not.</summary>
+    public void Written(int space, int channel, long address, Span<long> cycles)
+    {
+        fixed (long* first = cycles)
+        {
+            _library.Written(Checked, space, channel, address, cycles.Length, first);
         }
     }
 

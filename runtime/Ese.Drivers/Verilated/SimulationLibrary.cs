@@ -7,7 +7,7 @@ namespace Ese.Drivers;
 internal sealed unsafe class SimulationLibrary
 {
     /// <summary>Version of the interface.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Never unloaded: a Verilated model leaves thread-local state behind that would outlive its code.
     private readonly nint _library;
@@ -40,11 +40,13 @@ internal sealed unsafe class SimulationLibrary
         ReadMemory = (delegate* unmanaged<nint, ulong, byte*, ulong, int>)Find("ese_sim_read_memory");
         WriteMemory = (delegate* unmanaged<nint, ulong, byte*, ulong, int>)Find("ese_sim_write_memory");
         Run = (delegate* unmanaged<nint, ulong, int>)Find("ese_sim_run");
+        AnswerMemory = (delegate* unmanaged<nint, int, void>)Find("ese_sim_answer_memory");
         Cycle = (delegate* unmanaged<nint, long>)Find("ese_sim_cycle");
         Violation = (delegate* unmanaged<nint, nint>)Find("ese_sim_violation");
         Trace = (delegate* unmanaged<nint, int, void>)Find("ese_sim_trace");
         NextEvent = (delegate* unmanaged<nint, TraceEvent*, int>)Find("ese_sim_next_event");
         Peek = (delegate* unmanaged<nint, int, int, long, long, long*, void>)Find("ese_sim_peek");
+        Written = (delegate* unmanaged<nint, int, int, long, long, long*, void>)Find("ese_sim_written");
     }
 
     public delegate* unmanaged<ulong, uint, ulong, nint> Create { get; }
@@ -65,6 +67,8 @@ internal sealed unsafe class SimulationLibrary
 
     public delegate* unmanaged<nint, ulong, int> Run { get; }
 
+    public delegate* unmanaged<nint, int, void> AnswerMemory { get; }
+
     public delegate* unmanaged<nint, long> Cycle { get; }
 
     public delegate* unmanaged<nint, nint> Violation { get; }
@@ -74,6 +78,8 @@ internal sealed unsafe class SimulationLibrary
     public delegate* unmanaged<nint, TraceEvent*, int> NextEvent { get; }
 
     public delegate* unmanaged<nint, int, int, long, long, long*, void> Peek { get; }
+
+    public delegate* unmanaged<nint, int, int, long, long, long*, void> Written { get; }
 
     /// <summary>Loads a library.</summary>
     /// <param name="path">Its file; a path, never a name to be searched for.</param>

@@ -132,6 +132,12 @@ public sealed class VerilatedDevice : IEseDevice
     /// <inheritdoc/>
     public void Dispose() => _simulation.Dispose();
 
+    /// <summary>Whether memory answers from now on; it takes requests either way.</summary>
+    internal void AnswerMemory(bool isOn) => _simulation.AnswerMemory(isOn);
+
+    /// <summary>Runs so many cycles, or until the interrupt is raised or a trace event is there.</summary>
+    internal void Run(long cycles) => _simulation.Run(cycles);
+
     /// <summary>Switches tracing. Switch it on behind a <see cref="Reset"/>, when the on-chip memories are clear.</summary>
     internal void Trace(bool isOn) => _simulation.Trace(isOn);
 
@@ -147,6 +153,13 @@ public sealed class VerilatedDevice : IEseDevice
     /// <param name="address">First word; of an accumulator <c>(row · groups + group) · lanes + lane</c>.</param>
     /// <param name="words">Filled.</param>
     internal void Peek(int space, int channel, long address, Span<long> words) => _simulation.Peek(space, channel, address, words);
+
+    /// <summary>Cycles in which words of an on-chip memory were written last while tracing, −1 for those that were not.</summary>
+    /// <param name="space">As of <see cref="Peek"/>.</param>
+    /// <param name="channel">As of <see cref="Peek"/>.</param>
+    /// <param name="address">As of <see cref="Peek"/>.</param>
+    /// <param name="cycles">Filled, as <see cref="Cycle"/> counts.</param>
+    internal void Written(int space, int channel, long address, Span<long> cycles) => _simulation.Written(space, channel, address, cycles);
 
     private bool IsDone()
     {

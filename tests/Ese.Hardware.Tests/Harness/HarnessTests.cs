@@ -70,6 +70,36 @@ public class HarnessTests
     }
 
     [VerilatorFact]
+    public void MemoryThatStopsAnsweringGoesOnWhereItStopped()
+    {
+        using var copy = new CopyDevice();
+        copy.Start();
+        copy.Device.Run(500);
+        copy.Device.AnswerMemory(false);
+        copy.Device.Run(100_000);
+        Assert.Equal(1u, copy.Device.ReadRegister(RegisterMap.Status));
+
+        copy.Device.AnswerMemory(true);
+        copy.Wait();
+        AssertCopied(copy);
+    }
+
+    [VerilatorFact]
+    public void TheMirrorKnowsWhenAWordWasWritten()
+    {
+        using var copy = new CopyDevice();
+        copy.Device.Trace(true);
+        var before = copy.Device.Cycle;
+        copy.Start(words: 5).Wait();
+        var cycles = new long[6];
+        copy.Device.Written(0, 0, 0, cycles);
+
+        // A word after the other, each behind its answer; the last one's successor was never written.
+        Assert.All(cycles[..5].Zip([before, .. cycles[..4]]), pair => Assert.True(pair.First > pair.Second + CopyDevice.Latency));
+        Assert.Equal(-1, cycles[5]);
+    }
+
+    [VerilatorFact]
     public void ABrokenRuleEndsTheRunAndIsNamed()
     {
         // Valid only falls and addresses only change where the memory stalls.
