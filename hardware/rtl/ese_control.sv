@@ -50,7 +50,7 @@ module ese_control #(
     assign running = state == RUNS;
     assign stopping = state == STOPS;
     assign stopped = stopping && units_done;
-    assign hung = (running || stopping) && still >= hang_cycles;
+    assign hung = (loading || running || stopping) && still >= hang_cycles;
     assign allowed = state != QUIETS;
     assign wipe = state == WIPES;
     assign unit_reset = rst || (state == QUIETS && quiet);
@@ -58,7 +58,7 @@ module ese_control #(
     wire logic ends = halts || load_failed || hung || (state == QUIETS && quiet && !wipes_next);
 
     always_ff @(posedge clk) begin
-        still <= progresses || begins ? '0 : still + 32'd1;
+        still <= progresses || begins || accepts ? '0 : still + 32'd1;
 
         case (state)
             IDLE: if (starts) state <= LOADS;

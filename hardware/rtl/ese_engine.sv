@@ -137,12 +137,12 @@ module ese_engine #(
     // ---- What the engine is doing
     logic accepts, loading, running, stopping, allowed, begins, stopped, hung, wipe, wipe_bank, unit_reset, quiet;
     logic [16:0] wipe_row;
-    logic load_done, load_failed, halts, issues, issue_trap, consumes, any_unit_trap;
+    logic load_done, load_failed, load_waits, halts, issues, issue_trap, consumes, any_unit_trap;
     logic [3:0] idle;
     ese_control #(.WIPE_ROWS(WIPE_ROWS)) u_control (
         .clk(clk), .rst(rst), .starts(starts), .interrupt_enabled(interrupt_enabled), .acknowledges(acknowledges), .resets(resets),
         .hang_cycles(hang_cycles), .loaded(load_done), .load_failed(load_failed), .halts(halts), .traps(issue_trap || any_unit_trap),
-        .units_done(idle == 4'b1111 && !any_unit_trap), .progresses(issues || consumes), .quiet(quiet), .accepts(accepts), .loading(loading),
+        .units_done(idle == 4'b1111 && !any_unit_trap), .progresses(issues || consumes || (loading && !load_waits)), .quiet(quiet), .accepts(accepts), .loading(loading),
         .begins(begins), .running(running), .stopping(stopping), .stopped(stopped), .hung(hung), .allowed(allowed), .unit_reset(unit_reset),
         .wipe(wipe), .wipe_bank(wipe_bank), .wipe_row(wipe_row), .busy(busy), .done(done), .pending(pending), .trapped(trapped)
     );
@@ -161,7 +161,7 @@ module ese_engine #(
 
     ese_loader #(.CHANNELS(CHANNELS), .BYTES(BYTES), .WORDS(PROGRAM_WORDS), .ADDRESS(ADDRESS), .MEMORY_BYTES(MEMORY_BYTES)) u_loader (
         .clk(clk), .reset(unit_reset), .start(accepts), .program_address(program_address), .program_length(program_length),
-        .channel_mask(channel_mask[CHANNELS-1:0]), .steps(steps), .done(load_done), .failed(load_failed), .failure(load_failure), .longest(longest),
+        .channel_mask(channel_mask[CHANNELS-1:0]), .steps(steps), .done(load_done), .failed(load_failed), .waits(load_waits), .failure(load_failure), .longest(longest),
         .wants(program_wants), .granted(program_granted), .address(program_word_address), .beat_valid(program_beat), .beat_ready(program_ready),
         .beat(m_rdata), .write(program_write), .write_address(program_write_place), .write_word(program_write_word), .mark(program_mark),
         .mark_address(program_mark_place), .read_address(program_read_place), .read_word(word)
@@ -253,7 +253,7 @@ module ese_engine #(
     ese_traps u_traps (
         .clk(clk), .clear(begins || accepts || acknowledges || resets),
         .traps({issue_trap || load_failed || hung, store_trap, element_trap, matrix_trap, load_trap}),
-        .numbers({load_failed || hung ? 64'd0 : number, unit_numbers}), .places({load_failed ? 32'd0 : {8'b0, pc}, unit_places}),
+        .numbers({load_failed || hung ? 64'd0 : number, unit_numbers}), .places({load_failed || loading ? 32'd0 : {8'b0, pc}, unit_places}),
         .codes({load_failed ? load_failure : hung ? `ESE_TRAP_WATCHDOG : issue_code, `ESE_TRAP_MEMORY_ADDRESS, `ESE_TRAP_ACCUMULATOR_OVERFLOW, matrix_code, `ESE_TRAP_MEMORY_ADDRESS}),
         .number(trap_number), .place(trap_place), .code(trap_code)
     );

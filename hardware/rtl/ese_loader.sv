@@ -19,6 +19,7 @@ module ese_loader #(
     input  wire logic [8*CHANNELS*31-1:0]    steps,
     output logic                             done,
     output logic                             failed,
+    output logic                             waits,         // for memory
     output logic [3:0]                       failure,
     output logic [8*31-1:0]                  longest,
 
@@ -57,6 +58,7 @@ module ese_loader #(
     assign wants = state == LOADS && ask < stop;
     assign address = ask;
     assign beat_ready = !holds;
+    assign waits = state == LOADS && !holds;
     assign write = holds && !index[32] && index < {1'b0, program_length};
     assign write_address = ADDRESS'(index);
     assign write_word = held[32'(slot)*128 +: 128];

@@ -106,8 +106,8 @@ public static class RegisterMap
     public const int MemoryBytes = 0x0C0;
 
     /// <summary>
-    /// Cycles without an instruction issued or a line consumed after which an engine traps with <see cref="TrapCode.Watchdog"/>;
-    /// <see cref="HangReset"/> unless a host writes it. Emulators never hang.
+    /// Cycles without an instruction issued or a line consumed, or without the program arriving, after which an engine traps with
+    /// <see cref="TrapCode.Watchdog"/>; <see cref="HangReset"/> unless a host writes it. Emulators never hang.
     /// </summary>
     public const int HangCycles = 0x0C8;
 
