@@ -14,6 +14,7 @@ internal sealed class EngineBench : IDisposable
     private const long Patience = 200;
 
     private readonly VerilatedDevice _device;
+    private readonly List<TraceEvent> _events = [];
     private readonly EngineMemories _memories;
     private readonly ArchitectureRecord _architecture;
     private readonly bool _isIdeal;
@@ -29,6 +30,12 @@ internal sealed class EngineBench : IDisposable
         _isIdeal = seed == 0;
     }
 
+    /// <summary>The engine.</summary>
+    public VerilatedDevice Device => _device;
+
+    /// <summary>When the instructions of the last run that was followed issued and were complete.</summary>
+    public IReadOnlyList<TraceEvent> Events => _events;
+
     /// <summary>The first difference between engine and reference, or null. The engine is reset before.</summary>
     public string? Difference(EngineCase given)
     {
@@ -39,14 +46,17 @@ internal sealed class EngineBench : IDisposable
 
     public void Dispose() => _device.Dispose();
 
-    private void Start(EngineCase given)
+    /// <summary>Resets the engine, puts a case into card memory, and starts it.</summary>
+    public void Start(EngineCase given)
     {
+        // What the run before had still to write is written before the reset is over.
+        _device.WriteRegister(RegisterMap.Acknowledge, 1);
+        _device.Reset();
         var memory = new byte[_architecture.MemoryBytes];
         given.Memory.CopyTo(memory, 0);
         _device.WriteMemory(0, memory);
-        _device.WriteRegister(RegisterMap.Acknowledge, 1);
-        _device.Reset();
         _device.Trace(true);
+        _events.Clear();
         EngineRegisters.Write(_device, given.Launch);
         _device.WriteRegister(RegisterMap.Control, 3);
     }
@@ -71,6 +81,7 @@ internal sealed class EngineBench : IDisposable
         var complete = new bool[expected.Steps.Count];
         while (_device.RunToEvent(cycles) is { } next)
         {
+            _events.Add(next);
             var difference = next.Kind == TraceEventKind.Issued
                 ? Issued(next, issued++, expected)
                 : Complete(next, issued, given, expected, complete);

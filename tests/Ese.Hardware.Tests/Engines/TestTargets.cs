@@ -37,7 +37,23 @@ internal static class TestTargets
         AccumulatorBits = 48,
     };
 
-    /// <summary>All of them, by name.</summary>
+    /// <summary>A memory port as narrow as a line of the shortest elements, and room for every random network.</summary>
+    public static ArchitectureRecord Narrow { get; } = ArchitectureCatalog.Find("ese-32x1") with
+    {
+        Lanes = 8,
+        ColumnGroups = 2,
+        Channels = 2,
+        ElementUnitsPerCycle = 2,
+        QueueDepth = 6,
+        PrefetchLines = 64,
+        SlotFormats = SlotFormat.All,
+        MemoryBytes = 1 << 23,
+        MemoryBytesPerCycle = 16,
+        MemoryLatencyCycles = 20,
+        WeightStoreBytes = 0,
+    };
+
+    /// <summary>The small ones, by name.</summary>
     public static IReadOnlyDictionary<string, ArchitectureRecord> All { get; } = new Dictionary<string, ArchitectureRecord>
     {
         [nameof(Small)] = Small,

@@ -13,21 +13,7 @@ public class CompiledModelTests
     private const int Cases = 6;
     private const int MaximumFrames = 7;
 
-    /// <summary>Room for every random network.</summary>
-    private static readonly ArchitectureRecord Target = ArchitectureCatalog.Find("ese-32x1") with
-    {
-        Lanes = 8,
-        ColumnGroups = 2,
-        Channels = 2,
-        ElementUnitsPerCycle = 2,
-        QueueDepth = 6,
-        PrefetchLines = 16,
-        SlotFormats = SlotFormat.All,
-        MemoryBytes = 1 << 23,
-        MemoryBytesPerCycle = 32,
-        MemoryLatencyCycles = 20,
-        WeightStoreBytes = 0,
-    };
+    private static readonly ArchitectureRecord Target = TestTargets.Narrow;
 
     [VerilatorFact]
     public void LogitsAndCyclesAreTheEmulators()

@@ -29,7 +29,7 @@ internal static class RandomProgram
     }
 
     /// <summary>Every on-chip word is written before anything else happens.</summary>
-    private static IEnumerable<InstructionWord> Prologue(ArchitectureRecord architecture, RandomImage image)
+    public static IEnumerable<InstructionWord> Prologue(ArchitectureRecord architecture, RandomImage image)
     {
         for (var table = 0; table < RandomImage.Tables; table++)
         {

@@ -29,6 +29,23 @@ internal sealed class RandomSegments
         ];
     }
 
+    /// <summary>Segments with the same number of words in every step.</summary>
+    /// <param name="imageBytes">Bytes of the image.</param>
+    /// <param name="words">Words of a step; the state has as many, and so has the first scratch in front of its steps.</param>
+    public RandomSegments(int imageBytes, int words)
+    {
+        (InputWords, OutputWords) = (words, words);
+        All =
+        [
+            new Segment(0, SegmentRole.Image, "image", -1, 0, imageBytes),
+            new Segment(1, SegmentRole.Input, "features", 0, 2 * words, 0),
+            new Segment(2, SegmentRole.Output, "logits", 1, 2 * words, 0),
+            new Segment(3, SegmentRole.Scratch, "first", 0, 2 * words, 2 * words),
+            new Segment(4, SegmentRole.Scratch, "second", 1, 2 * words, 0),
+            new Segment(5, SegmentRole.State, "state", -1, 0, 2 * words),
+        ];
+    }
+
     public ImmutableArray<Segment> All { get; }
 
     public int InputWords { get; }

@@ -110,12 +110,7 @@ internal sealed record RandomStream(SlotFormat Format, int Rows, int Columns, in
                 : _random.NextDouble() < _padding ? 0
                 : _random.Next(8) == 0 ? (_random.Next(2) == 0 ? _largest : -_largest)
                 : _random.Next(-_largest, _largest + 1);
-            var slot = (weight & ((1 << _format.WeightBits) - 1)) | (Math.Max(step - 1, 0) << _format.WeightBits);
-            for (var bit = 0; bit < _format.SlotBits; bit++)
-            {
-                var place = (lane * _format.SlotBits) + bit;
-                bytes[place / 8] |= (byte)((slot >> bit & 1) << (place % 8));
-            }
+            LineBytes.Put(bytes, _format, lane, weight, Math.Max(step - 1, 0));
         }
     }
 }

@@ -31,6 +31,24 @@ public class TrapTests
     }
 
     [VerilatorFact]
+    public void WithoutChannelsTheEngineTrapsWhereTheReferenceDoes()
+    {
+        // What nobody's memory would hold is no error then, but what concerns everyone is.
+        var target = TestTargets.Odd;
+        using var bench = new EngineBench(target);
+        var ends = new List<TrapCode>();
+        foreach (var given in TrapCases.All(target))
+        {
+            var built = given.Add(Halt.Definition).Set(launch => launch.ChannelMask = 0).Build();
+            var difference = bench.Difference(built);
+            Assert.True(difference is null, $"{given.Name}: {difference}");
+            ends.Add(ExpectedRun.Of(built).Trap?.Code ?? TrapCode.None);
+        }
+
+        Assert.True(ends.Count(code => code == TrapCode.None) > 20 && ends.Count(code => code != TrapCode.None) > 40, $"{ends.Count(code => code == TrapCode.None)} of {ends.Count}");
+    }
+
+    [VerilatorFact]
     public void AProgramRunsBehindATrapAndAReset()
     {
         using var bench = new EngineBench(TestTargets.Odd);
