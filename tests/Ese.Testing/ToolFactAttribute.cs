@@ -14,15 +14,19 @@ public class ToolFactAttribute : FactAttribute
     {
         ArgumentNullException.ThrowIfNull(programs);
         Programs = programs;
-        var missing = programs.Where(program => !IsOnPath(program)).ToList();
-        if (missing.Count > 0 && Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Skip = $"Not on the path: {string.Join(", ", missing)}.";
-        }
+        Skip = ReasonToSkip(programs);
     }
 
     /// <summary>What the test starts.</summary>
     public IReadOnlyList<string> Programs { get; }
+
+    /// <summary>Why a test that starts programs is skipped; null where it runs.</summary>
+    /// <param name="programs">What it starts.</param>
+    public static string? ReasonToSkip(params string[] programs)
+    {
+        var missing = programs.Where(program => !IsOnPath(program)).ToList();
+        return missing.Count > 0 && Environment.GetEnvironmentVariable("CI") != "true" ? $"Not on the path: {string.Join(", ", missing)}." : null;
+    }
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));

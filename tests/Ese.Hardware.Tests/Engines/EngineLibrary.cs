@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Ese.Isa;
@@ -45,14 +44,8 @@ internal static class EngineLibrary
         }
 
         using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo(Path.Combine(RepositoryPaths.Root, "eng", "build-engine")) { RedirectStandardError = true };
-        start.ArgumentList.Add(folder.Write("target.esearch", target));
-        start.ArgumentList.Add(library);
-        start.ArgumentList.Add(sources);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? library : throw new InvalidOperationException($"eng/build-engine failed:\n{errors}");
+        var (code, text) = EngineScript.Run("build-engine", folder.Write("target.esearch", target), library, sources);
+        return code == 0 ? library : throw new InvalidOperationException($"eng/build-engine failed:\n{text}");
     }
 
     /// <summary>Test runs side by side build a library once.</summary>

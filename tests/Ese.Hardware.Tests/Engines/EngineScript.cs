@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using Ese.Testing;
+
+namespace Ese.Hardware.Tests;
+
+/// <summary>Runs a script of <c>eng</c>.</summary>
+internal static class EngineScript
+{
+    /// <summary>What it ended with and everything it said.</summary>
+    public static (int ExitCode, string Text) Run(string name, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(RepositoryPaths.Root, "eng", name), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, text + errors.Result);
+    }
+}
