@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,9 @@ internal sealed unsafe class DeviceLock : IDisposable
 {
     private const int LongestId = 16;
 
+    // Locks of owners that are gone, kept by calls of theirs that hang.
+    private static readonly ConcurrentDictionary<string, FileHandle> Left = new(StringComparer.Ordinal);
+
     private DeviceLock(FileHandle file) => File = file;
 
     /// <summary>The lock lasts as long as this file is open.</summary>
@@ -18,7 +22,10 @@ internal sealed unsafe class DeviceLock : IDisposable
     /// <summary>Becomes the owner of a device.</summary>
     /// <param name="host">The host.</param>
     /// <param name="realPath">The device's path without links.</param>
-    /// <exception cref="DeviceFaultException"><see cref="DeviceFault.Busy"/>: it has an owner; or the file cannot be used.</exception>
+    /// <exception cref="DeviceFaultException">
+    /// <see cref="DeviceFault.Busy"/>: it has an owner; <see cref="DeviceFault.TimedOut"/>: a call of an earlier owner in this process
+    /// still hangs; or the file cannot be used.
+    /// </exception>
     public static DeviceLock Acquire(CardHost host, string realPath)
     {
         var file = OpenFile(host, PathFor(host.LockFolder, realPath));
@@ -27,6 +34,17 @@ internal sealed unsafe class DeviceLock : IDisposable
             Take(host.Calls, file, realPath, () => OwnerOf(host.Calls, file));
             WriteOwner(host.Calls, file);
             return new DeviceLock(file);
+        }
+        catch (DeviceFaultException busy) when (busy.OwnerProcessId == Environment.ProcessId && Left.TryGetValue(file.Path, out var left) && !left.IsReleased)
+        {
+            file.Dispose();
+            throw new DeviceFaultException(
+                DeviceFault.TimedOut, $"The device '{realPath}' is kept by a call that still hangs; wait for it, load the device's image again, or choose another card.", busy)
+            {
+                Operation = busy.Operation,
+                Node = busy.Node,
+                OwnerProcessId = busy.OwnerProcessId,
+            };
         }
         catch
         {
@@ -67,7 +85,15 @@ internal sealed unsafe class DeviceLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => File.Dispose();
+    public void Dispose()
+    {
+        Left[File.Path] = File;
+        File.Dispose();
+        if (File.IsReleased)
+        {
+            Left.TryRemove(new KeyValuePair<string, FileHandle>(File.Path, File));
+        }
+    }
 
     /// <summary>The name tells people which device it is, the digest keeps paths apart that end alike.</summary>
     internal static string PathFor(string folder, string realPath)

@@ -38,6 +38,6 @@ public sealed class DeviceFaultException : EseException
     /// <summary>Time since the operation began.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>The process that owns the device, where <see cref="Fault"/> is <see cref="DeviceFault.Busy"/> and it is known.</summary>
+    /// <summary>The process that owns the device, or whose call keeps it, where that is why it cannot be opened and it is known.</summary>
     public int? OwnerProcessId { get; init; }
 }

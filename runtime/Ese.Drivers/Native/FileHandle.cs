@@ -17,6 +17,9 @@ internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
     /// <summary>The path it was opened with.</summary>
     public string Path { get; }
 
+    /// <summary>Whether the file is closed, and not only disposed.</summary>
+    public bool IsReleased { get; private set; }
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="DeviceFaultException">The kernel refused.</exception>
     public static FileHandle Open(ISystemCalls calls, string path, OpenMode mode)
@@ -30,5 +33,9 @@ internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
     public static FileHandle Adopt(ISystemCalls calls, nint descriptor, string path) => new(calls, descriptor, path);
 
     /// <inheritdoc/>
-    protected override bool ReleaseHandle() => !_calls.Close(handle).Failed;
+    protected override bool ReleaseHandle()
+    {
+        IsReleased = true;
+        return !_calls.Close(handle).Failed;
+    }
 }

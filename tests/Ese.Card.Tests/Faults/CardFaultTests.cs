@@ -123,7 +123,7 @@ public sealed class CardFaultTests
     {
         using var bench = new CardBench(CardBench.With(CardFault.Hang, 30));
         Assert.Equal(nameof(DeviceFault.TimedOut), SessionOutcome.Of(bench).Error);
-        Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => bench.Open()).Fault);
+        Assert.Equal(DeviceFault.TimedOut, Assert.Throws<DeviceFaultException>(() => bench.Open()).Fault);
         var time = XdmaImage.Load(bench.Host, bench.Path(), CardBench.Image, Limit);
         Assert.True(time < SimulatedCard.DriverTimeout / 2, $"{time}");
         Assert.Equal("", SessionOutcome.Of(bench).Error);

@@ -24,6 +24,7 @@ public sealed class SoakTests(ITestOutputHelper output)
             output.WriteLine($"{Cards * TestScale.Of(InferencesOfCard)} inferences, {onCards} on cards, {soaks.Sum(soak => soak.Recognition.Waits.Count)} operations");
             output.WriteLine($"{struck.Sum(pair => pair.Value)} faults: {string.Join(", ", struck.Select(pair => $"{pair.Key} {pair.Value}"))}");
             output.WriteLine($"in the log: {string.Join(", ", rungs.Select(rung => $"{rung.Name} {rung.Count}"))}");
+            soaks.ForEach(soak => output.WriteLine($"the last: {soak.Recognition.Log.Lines.Last()}"));
 
             Assert.All(soaks, soak => Assert.Empty(soak.Recognition.Waits.TooLong));
             Assert.InRange(struck.Count, LeastClasses, int.MaxValue);

@@ -60,7 +60,7 @@ public sealed class XdmaDeadlineTests : IDisposable
         // The node of the call that hangs and both locks are open until it returns.
         Assert.Equal(3, _card.Descriptors);
         var host = new CardHost(_card, "/locks");
-        Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => XdmaDevice.Open(host, SimulatedXdma.Card)).Fault);
+        Assert.Equal(DeviceFault.TimedOut, Assert.Throws<DeviceFaultException>(() => XdmaDevice.Open(host, SimulatedXdma.Card)).Fault);
         Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => XdmaDevice.Open(host with { LockFolder = "/other" }, SimulatedXdma.Card)).Fault);
         _release.Set();
         Assert.True(SpinWait.SpinUntil(() => _card.Descriptors == 0, TimeSpan.FromSeconds(10)));
