@@ -81,7 +81,8 @@ module ese_engine #(
     localparam int SIZE = $clog2(W);
 
     // Rules to break.
-    localparam logic [31:0] FALL = 1, CHANGE = 2, BURST = 3, UNALIGNED = 4, NOT_LAST = 5, OUTSIDE = 6, UNASKED = 7, SILENT = 8;
+    localparam logic [31:0] FALL = 1, CHANGE = 2, BURST = 3, UNALIGNED = 4, NOT_LAST = 5, OUTSIDE = 6, UNASKED = 7, SILENT = 8,
+        WRITE_FALL = 9, DATA_FALL = 10, OTHER_ID = 11, OTHER_STROBES = 12, NO_STROBES = 13, OTHER_DATA = 14;
 
     typedef enum logic [2:0] {IDLE, READ, WAIT_READ, WRITE, WAIT_WRITE} state_t;
 
@@ -103,21 +104,21 @@ module ese_engine #(
 
     assign m_arvalid = state == READ && !(fault == FALL && flip);
     assign m_araddr = source + (48'(index[11:0]) << SIZE) + (fault == UNALIGNED ? 48'd1 : 48'd0) + (fault == CHANGE && flip ? 48'(W) : 48'd0);
-    assign m_arid = index[1:0];
+    assign m_arid = index[1:0] ^ {1'b0, fault == OTHER_ID && flip};
     assign m_arlen = fault == BURST ? 8'd1 : 8'd0;
     assign m_arsize = 3'(SIZE);
     assign m_arburst = 2'b01;
     assign m_rready = state == WAIT_READ;
-    assign m_awvalid = state == WRITE && !aw_done;
+    assign m_awvalid = state == WRITE && !aw_done && !(fault == WRITE_FALL && flip);
     assign m_awaddr = fault == OUTSIDE ? 48'(MEMORY_BYTES) : target + (48'(index[11:0]) << SIZE);
     assign m_awid = index[1:0];
     assign m_awlen = 8'd0;
     assign m_awsize = 3'(SIZE);
     assign m_awburst = 2'b01;
-    assign m_wvalid = state == WRITE && !w_done;
-    assign m_wdata = word;
+    assign m_wvalid = state == WRITE && !w_done && !(fault == DATA_FALL && flip);
+    assign m_wdata = word ^ {{8*W-1{1'b0}}, fault == OTHER_DATA && flip};
     // The first byte of every odd word stays as it was.
-    assign m_wstrb = {{W-1{1'b1}}, !index[0]};
+    assign m_wstrb = fault == NO_STROBES ? '0 : {{W-1{1'b1}}, !index[0] ^ (fault == OTHER_STROBES && flip)};
     assign m_wlast = fault != NOT_LAST;
     assign m_bready = 1'b1;
 
@@ -172,9 +173,9 @@ module ese_engine #(
                 if (trace) ese_trace_write(0, 0, int'(index), 64'($signed(m_rdata[31:0])));
             end
             WRITE: begin
-                if (m_awready) aw_done <= 1'b1;
-                if (m_wready) w_done <= 1'b1;
-                if ((m_awready || aw_done) && (m_wready || w_done)) begin state <= WAIT_WRITE; cycles <= 1; end
+                if (m_awvalid && m_awready) aw_done <= 1'b1;
+                if (m_wvalid && m_wready) w_done <= 1'b1;
+                if ((m_awvalid && m_awready || aw_done) && (m_wvalid && m_wready || w_done)) begin state <= WAIT_WRITE; cycles <= 1; end
             end
             default: if (m_bvalid) begin
                 write_latency <= cycles;

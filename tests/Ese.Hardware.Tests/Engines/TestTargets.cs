@@ -61,6 +61,9 @@ internal static class TestTargets
         [nameof(Wide)] = Wide,
     };
 
+    /// <summary>A target that ships, with as little card memory as the tests that run it need: they go through all of it.</summary>
+    public static ArchitectureRecord Published(string name) => ArchitectureCatalog.Find(name) with { MemoryBytes = 1 << 26 };
+
     private static ArchitectureRecord Create(int lanes, int groups, int channels) => new()
     {
         Name = "test",

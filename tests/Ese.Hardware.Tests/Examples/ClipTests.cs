@@ -16,8 +16,8 @@ public class ClipTests
     [VerilatorFact]
     public void TheEngineGivesTheEmulatorsLogitsInTheCyclesOfTheModel()
     {
-        var binary = ModelCompiler.Compile(
-            EseModelFile.Read(File.ReadAllBytes(Path.Combine(Example, "Models", "an4.esemodel"))), new CompilerOptions { Target = "ese-32x1" }).Binary;
+        var model = EseModelFile.Read(File.ReadAllBytes(Path.Combine(Example, "Models", "an4.esemodel")));
+        var binary = ModelCompiler.Compile(model, new CompilerOptions(), TestTargets.Published("ese-32x1")).Binary;
         var features = new FeatureExtractor(binary.Facts.FrontEnd).Extract(Clip(binary.Facts.FrontEnd.SampleRate), out var frames);
 
         using var emulator = new EmulatorDevice(binary.Architecture);

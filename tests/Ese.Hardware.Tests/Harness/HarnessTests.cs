@@ -105,6 +105,12 @@ public class HarnessTests
         // Valid only falls and addresses only change where the memory stalls.
         Breaks(1, "m_ar: valid fell before ready", seed: 3);
         Breaks(2, "m_ar: changed before ready", seed: 3);
+        Breaks(9, "m_aw: valid fell before ready", seed: 3);
+        Breaks(10, "m_w: valid fell before ready", seed: 3);
+        Breaks(11, "m_ar: changed before ready", seed: 3);
+        Breaks(12, "m_w: changed before ready", seed: 3);
+        Breaks(14, "m_w: changed before ready", seed: 3);
+        Breaks(13, "m_w: beat without a byte");
         Breaks(3, "m_ar: more than one beat");
         Breaks(4, "m_ar: address not aligned");
         Breaks(5, "m_w: single beat without last");
