@@ -38,7 +38,11 @@ Simulation::Simulation(uint64_t memory_bytes, uint32_t latency, uint64_t seed)
     reset();
 }
 
-Simulation::~Simulation() { engine_->final(); }
+Simulation::~Simulation() {
+    // Verilator takes an engine out of the context that its thread used last, which may be another engine's, and gone.
+    Verilated::threadContextp(context_.get());
+    engine_->final();
+}
 
 Simulation *Simulation::current() { return evaluated; }
 

@@ -179,6 +179,26 @@ public class HarnessTests
         AssertCopied(first);
     }
 
+    [VerilatorFact]
+    public void EnginesOfOneLibraryEndInAnyOrder()
+    {
+        var engines = Enumerable.Range(0, 3).Select(_ => new CopyDevice()).ToArray();
+        foreach (var engine in engines)
+        {
+            engine.Start().Wait();
+        }
+
+        foreach (var index in (int[])[1, 2, 0])
+        {
+            AssertCopied(engines[index]);
+            engines[index].Dispose();
+        }
+
+        using var behind = new CopyDevice();
+        behind.Start().Wait();
+        AssertCopied(behind);
+    }
+
     private static void Breaks(uint fault, string rule, ulong seed = 0)
     {
         using var copy = new CopyDevice(seed);
