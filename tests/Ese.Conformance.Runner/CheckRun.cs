@@ -22,14 +22,15 @@ internal static class CheckRun
     private const string Unloadable = "unloadable";
 
     /// <summary>Runs <c>Ese.Conformance.NAME.FirstDifference()</c>.</summary>
-    /// <param name="name">Name of the check's class.</param>
+    /// <param name="name">Name of the check's class; with its namespace where that, and the assembly of that name, is another.</param>
     /// <param name="replacement">Path of the assembly that takes the place of the product's own; null for none.</param>
     /// <returns>0 always: what was found is printed.</returns>
     public static int Run(string name, string? replacement)
     {
         var context = new ProductContext(replacement);
-        var check = context.LoadFromAssemblyName(new AssemblyName("Ese.Conformance"))
-            .GetType($"Ese.Conformance.{name}", throwOnError: true)!
+        var type = name.Contains('.', StringComparison.Ordinal) ? name : $"Ese.Conformance.{name}";
+        var check = context.LoadFromAssemblyName(new AssemblyName(type[..type.LastIndexOf('.')]))
+            .GetType(type, throwOnError: true)!
             .GetMethod("FirstDifference", BindingFlags.Public | BindingFlags.Static)!
             .CreateDelegate<Func<string?>>();
         Print(Begins);

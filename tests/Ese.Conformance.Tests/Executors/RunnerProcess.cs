@@ -9,7 +9,14 @@ internal static class RunnerProcess
     /// <param name="arguments">What the runner is to do.</param>
     /// <param name="switchedOff">Variables of the environment that are set to 0.</param>
     /// <param name="limit">The time to wait; null for as long as it takes.</param>
-    public static RunnerEnd Run(IEnumerable<string> arguments, IEnumerable<string> switchedOff, TimeSpan? limit = null)
+    public static RunnerEnd Run(IEnumerable<string> arguments, IEnumerable<string> switchedOff, TimeSpan? limit = null) =>
+        Run(arguments, switchedOff.Select(name => KeyValuePair.Create(name, "0")), limit);
+
+    /// <inheritdoc cref="Run(IEnumerable{string}, IEnumerable{string}, TimeSpan?)"/>
+    /// <param name="arguments">What the runner is to do.</param>
+    /// <param name="settings">Variables of the environment.</param>
+    /// <param name="limit">The time to wait; null for as long as it takes.</param>
+    public static RunnerEnd Run(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> settings, TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -22,9 +29,9 @@ internal static class RunnerProcess
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var name in switchedOff)
+        foreach (var (name, value) in settings)
         {
-            start.Environment[name] = "0";
+            start.Environment[name] = value;
         }
 
         var watch = Stopwatch.StartNew();

@@ -19,16 +19,26 @@ internal static class MutantCompiler
     /// <summary>The assembly's bytes.</summary>
     public static byte[] Compile(SourceFault fault)
     {
-        var sound = Sound.GetOrAdd(fault.Assembly, assembly => new(() => Compilation(assembly))).Value;
-        var end = "/" + fault.Assembly + "/" + fault.File;
+        var (image, errors) = TryCompile(fault.Assembly, fault.File, fault.Apply);
+        Assert.True(image is not null, "the mutant does not compile: " + errors);
+        return image;
+    }
+
+    /// <summary>The assembly's bytes with a file changed, or null and what the compiler says.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="file">The file's path, from the project's folder on.</param>
+    /// <param name="change">The file's text with the fault in its place.</param>
+    public static (byte[]? Image, string Errors) TryCompile(string assembly, string file, Func<string, string> change)
+    {
+        var sound = Sound.GetOrAdd(assembly, name => new(() => Compilation(name))).Value;
+        var end = "/" + assembly + "/" + file;
         var tree = Assert.Single(sound.SyntaxTrees, tree => tree.FilePath.Replace('\\', '/').EndsWith(end, StringComparison.Ordinal));
-        var faulty = sound.ReplaceSyntaxTree(tree, Parse(tree.FilePath, fault.Apply(tree.ToString())));
+        var faulty = sound.ReplaceSyntaxTree(tree, Parse(tree.FilePath, change(tree.ToString())));
         using var stream = new MemoryStream();
-        var result = faulty.Emit(stream, manifestResources: Resources(fault.Assembly));
-        Assert.True(
-            result.Success,
-            "the mutant does not compile: " + string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
-        return stream.ToArray();
+        var result = faulty.Emit(stream, manifestResources: Resources(assembly));
+        return result.Success
+            ? (stream.ToArray(), "")
+            : (null, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
     }
 
     private static CSharpCompilation Compilation(string assembly)

@@ -23,9 +23,18 @@ internal sealed class EngineBench : IDisposable
     /// <param name="architecture">Its parameters.</param>
     /// <param name="seed">0 for ideal memory, any other for random stalls.</param>
     public EngineBench(ArchitectureRecord architecture, ulong seed = 0)
+        : this(architecture, EngineLibrary.For(architecture), seed)
+    {
+    }
+
+    /// <summary>Creates an engine of a library.</summary>
+    /// <param name="architecture">Its parameters.</param>
+    /// <param name="library">The library.</param>
+    /// <param name="seed">0 for ideal memory, any other for random stalls.</param>
+    public EngineBench(ArchitectureRecord architecture, string library, ulong seed = 0)
     {
         _architecture = architecture;
-        _device = new VerilatedDevice(EngineLibrary.For(architecture), seed);
+        _device = new VerilatedDevice(library, seed);
         _memories = new EngineMemories(_device, architecture);
         _isIdeal = seed == 0;
     }

@@ -44,7 +44,9 @@ internal static class EngineLibrary
         }
 
         using var folder = new TemporaryFolder();
-        var (code, text) = EngineScript.Run("build-engine", folder.Write("target.esearch", target), library, sources);
+        // An engine of other sources runs a program or two.
+        var environment = sources == Engine ? [] : new Dictionary<string, string?> { ["ESE_ENGINE_OPTIMISE"] = "-O1" };
+        var (code, text) = EngineScript.Run("build-engine", environment, folder.Write("target.esearch", target), library, sources);
         return code == 0 ? library : throw new InvalidOperationException($"eng/build-engine failed:\n{text}");
     }
 

@@ -1,0 +1,40 @@
+using Ese.Hardware.Tests;
+
+namespace Ese.Mutation;
+
+/// <summary>
+/// The engine against the reference interpreter, as the tests of the engine do it. It runs in a process of its own, with a faulty engine
+/// or a faulty interpreter.
+/// </summary>
+public static class EngineCheck
+{
+    /// <summary>Names the variable that holds the path of the engine's library.</summary>
+    public const string LibraryVariable = "ESE_MUTATION_ENGINE";
+
+    /// <summary>Names the variable that holds the name of the engine's target.</summary>
+    public const string TargetVariable = "ESE_MUTATION_TARGET";
+
+    private const int Programs = 40;
+    private const int Stalls = 20;
+
+    /// <summary>The first difference, or null.</summary>
+    public static string? FirstDifference()
+    {
+        var target = MutationTargets.Find(Environment.GetEnvironmentVariable(TargetVariable)!);
+        var library = Environment.GetEnvironmentVariable(LibraryVariable)!;
+        using var bench = new EngineBench(target, library);
+        return Enumerable.Range(0, Programs).Select(seed => Named($"program {seed}", bench.Difference(RandomProgram.Create(seed, target))))
+            .Concat(TrapCases.All(target).Select(given => Named($"trap '{given.Name}'", bench.Difference(given.Build()))))
+            .Append(Named("program behind traps", bench.Difference(RandomProgram.Create(1, target))))
+            .Concat(Enumerable.Range(1, Stalls).Select(seed => Stalled(target, library, seed)))
+            .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string? Stalled(Isa.ArchitectureRecord target, string library, int seed)
+    {
+        using var bench = new EngineBench(target, library, (ulong)seed);
+        return Named($"program {seed} on a memory that stalls", bench.Difference(RandomProgram.Create(seed, target)));
+    }
+
+    private static string? Named(string name, string? difference) => difference is null ? null : $"{name}: {difference}";
+}
