@@ -12,12 +12,13 @@ internal sealed record MutationOptions
 
     /// <summary>What the command takes.</summary>
     public const string Usage = """
-        eng/mutate [--count N] [--seed N] [--work FOLDER] [--report PAGE] [--limit N] [--only ID] [--retry] [--list]
+        eng/mutate [--count N] [--seed N] [--work FOLDER] [--report PAGE] [--limit N] [--part PART] [--only ID] [--retry] [--list]
           --count    faults to try that compile: 8 of 13 in the engine, 3 in the interpreter, 2 in the encoder (65)
           --seed     which ones (1)
           --work     folder of results.tsv, from which a run that was stopped goes on (a folder beside the temporary files)
           --report   page whose tables are written anew
           --limit    faults to try in this run
+          --part     tries faults of rtl, interpreter or encoder alone
           --only     tries one fault, whatever is known about it
           --retry    tries those again that survived
           --list     prints the faults in the order in which they are drawn, and tries none
@@ -32,6 +33,8 @@ internal sealed record MutationOptions
     public string? Report { get; private init; }
 
     public int Limit { get; private init; } = int.MaxValue;
+
+    public FaultPart? Part { get; private init; }
 
     public string? Only { get; private init; }
 
@@ -56,6 +59,7 @@ internal sealed record MutationOptions
                 "--limit" when isNumber => options with { Limit = number },
                 "--work" when value.Length > 0 => options with { Work = Path.GetFullPath(value) },
                 "--report" when value.Length > 0 => options with { Report = Path.GetFullPath(value, RepositoryPaths.Root) },
+                "--part" when Enum.TryParse<FaultPart>(value, ignoreCase: true, out var part) && !isNumber => options with { Part = part },
                 "--only" when value.Length > 0 => options with { Only = value },
                 _ => null,
             };
@@ -71,9 +75,9 @@ internal sealed record MutationOptions
     }
 
     /// <summary>How many faults of a part are wanted.</summary>
-    public int Of(FaultPart part) => part switch
+    public int Of(FaultPart part) => Part is { } alone && part != alone ? 0 : part switch
     {
-        FaultPart.Rtl => Count - Of(FaultPart.Interpreter) - Of(FaultPart.Encoder),
+        FaultPart.Rtl => Count - (Count * 3 / 13) - (Count * 2 / 13),
         FaultPart.Interpreter => Count * 3 / 13,
         _ => Count * 2 / 13,
     };

@@ -15,7 +15,7 @@ internal sealed class AssemblyTrial(string assembly, params string[] checks) : I
         "Ese.Emulator", typeof(EngineCheck).FullName!, nameof(LayerCheck), nameof(AccumulatorCheck), nameof(ExecutorCheck));
 
     /// <summary>The encoder, against the direct evaluation and against itself on other targets and at other times.</summary>
-    public static AssemblyTrial Encoder { get; } = new("Ese.Compiler", nameof(LayerCheck), nameof(BinaryCheck), nameof(StreamCheck), nameof(ExecutorCheck));
+    public static AssemblyTrial Encoder { get; } = new("Ese.Compiler", nameof(LayerCheck), nameof(WaitCheck), nameof(BinaryCheck), nameof(StreamCheck), nameof(ExecutorCheck));
 
     /// <inheritdoc/>
     public (VerdictOutcome Outcome, string Check, string Text) Try(PointFault? fault)

@@ -1,4 +1,6 @@
+using Ese.Drivers;
 using Ese.Hardware.Tests;
+using Ese.Runtime;
 
 namespace Ese.Mutation;
 
@@ -26,8 +28,17 @@ public static class EngineCheck
         return Enumerable.Range(0, Programs).Select(seed => Named($"program {seed}", bench.Difference(RandomProgram.Create(seed, target))))
             .Concat(TrapCases.All(target).Select(given => Named($"trap '{given.Name}'", bench.Difference(given.Build()))))
             .Append(Named("program behind traps", bench.Difference(RandomProgram.Create(1, target))))
+            .Append(Named("unloaded tables", bench.Difference(UnloadedTables.Create(target))))
+            .Concat(Enumerable.Range(1, 3).Select(seed => Registers(target, library, seed)))
             .Concat(Enumerable.Range(1, Stalls).Select(seed => Stalled(target, library, seed)))
             .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string? Registers(Isa.ArchitectureRecord target, string library, int seed)
+    {
+        using var engine = new VerilatedDevice(library);
+        using var emulator = new EmulatorDevice(target);
+        return Named("registers", RegisterComparison.Difference(engine, emulator, seed));
     }
 
     private static string? Stalled(Isa.ArchitectureRecord target, string library, int seed)
