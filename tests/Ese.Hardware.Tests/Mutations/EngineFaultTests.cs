@@ -1,0 +1,42 @@
+using Ese.Mutation;
+using Ese.Testing;
+
+namespace Ese.Hardware.Tests;
+
+/// <summary>That the comparison with the reference sees what can be wrong with an engine; <c>eng/mutate</c> tries many more faults.</summary>
+public class EngineFaultTests
+{
+    private const int Programs = 40;
+
+    [VerilatorFact]
+    public void ARoundingWithoutItsHalfIsCaughtByData() =>
+        Assert.Contains("expected", Difference("ese_numbers.svh", "(x + half) >>> by", "x >>> by"), StringComparison.Ordinal);
+
+    [VerilatorFact]
+    public void AnAccumulatorThatIsNotForwardedIsCaughtByData() =>
+        Assert.Contains("Bank", Difference("ese_mac.sv", "valid4 && row4 == row3 ? sum4 : ", ""), StringComparison.Ordinal);
+
+    [VerilatorFact]
+    public void AnAccumulatorThatIsNotClearedIsCaughtByData() =>
+        Assert.Contains("expected", Difference("ese_mac.sv", "(clear && !element_bank);", "1'b0;"), StringComparison.Ordinal);
+
+    [VerilatorFact]
+    public void ACycleCountedTwiceIsCaughtByCountersAlone() =>
+        Assert.StartsWith("vector cycles", Difference("ese_counters.sv", "64'(!busy[1] && !issues)", "64'(!busy[1])"), StringComparison.Ordinal);
+
+    /// <summary>What the first random program says that notices the fault; empty where none does.</summary>
+    private static string Difference(string file, string original, string replacement)
+    {
+        var target = TestTargets.Small;
+        using var folder = new TemporaryFolder();
+        FaultyEngine.Write(folder.Path, file, text => Replaced(text, original, replacement));
+        using var bench = new EngineBench(target, EngineLibrary.For(target, folder.Path));
+        return Enumerable.Range(0, Programs).Select(seed => bench.Difference(RandomProgram.Create(seed, target))).FirstOrDefault(found => found is not null) ?? "";
+    }
+
+    private static string Replaced(string text, string original, string replacement)
+    {
+        Assert.Equal(2, text.Split(original).Length);
+        return text.Replace(original, replacement, StringComparison.Ordinal);
+    }
+}
