@@ -1,6 +1,6 @@
 namespace Ese.Hardware.Tests;
 
-public class EngineFaultTests
+public class ProofFaultTests
 {
     public static TheoryData<string> Faults => new(EngineProofNames.Faults);
 
