@@ -17,6 +17,7 @@ public class MutantTests
     [InlineData("Ese.Runtime", "Execution/StreamingState.cs", nameof(StreamCheck))]
     [InlineData("Ese.Model", "Container/ContainerPrefix.cs", nameof(ModelFileCheck))]
     [InlineData("Ese.Compiler", "Schedule/WaitMasks.cs", nameof(BinaryCheck))]
+    [InlineData("Ese.Compiler", "Schedule/WaitMasks.cs", nameof(WaitCheck))]
     [InlineData("Ese.Compiler", "Passes/Front/Folding/LayerFolder.cs", nameof(FoldingCheck))]
     [InlineData("Ese.Compiler", "Passes/Front/Quantising/OverflowCertificate.cs", nameof(CertificateCheck))]
     [InlineData("Ese.Compiler", "Manifest/ManifestWriter.cs", nameof(ManifestCheck))]

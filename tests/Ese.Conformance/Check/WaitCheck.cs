@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ese.Compiler;
+using Ese.Model;
 
 namespace Ese.Conformance;
 
@@ -16,7 +17,7 @@ public static class WaitCheck
     public static string? Difference(int seed)
     {
         var given = ConformanceCase.Create(seed);
-        var compilation = new Compilation(given.Model, given.Options, given.Target);
+        var compilation = new Compilation(EseModelFile.Identify(given.Model), given.Options, given.Target);
         ModelCompiler.Pipeline.Run(compilation);
         var (program, allocation) = (compilation.Schedule!.Instructions, compilation.Allocation!);
         if (!WaitMasks.AreSafe(program, allocation.Addresses, allocation.Waits))
