@@ -86,6 +86,8 @@ internal static class TrapCases
         yield return Case("rqt, output").Add(NewRequantize(units: 1).With(Requantize.Destination, words - lanes + 1));
         yield return Case("spmv, rows").Multiply(Sparse, target.RowsPerLane + 1, 1, [(1, 0)]);
         yield return Case("spmv, columns").Multiply(Sparse, 1, (words / target.ColumnGroups) + 1, [(1, 0)]);
+        yield return Case("conv, columns").Add(Window.Definition, (Window.Inner, 1), (Window.Outer, words))
+            .Add(Conv.Definition, (SpMV.Lines, 2), (SpMV.Rows, 1), (SpMV.Columns, 2), (SpMV.Format, Sparse.Id));
     }
 
     private static IEnumerable<DirectedCase> Memory(ArchitectureRecord target)
