@@ -44,7 +44,7 @@ internal static class MutationReport
         foreach (var (fault, verdict) in entries.OrderBy(entry => entry.Fault.Part).ThenBy(entry => entry.Fault.File, StringComparer.Ordinal).ThenBy(entry => entry.Fault.Start))
         {
             var place = $"{Path.GetFileName(fault.File)}:{fault.Line}";
-            text.Append(CultureInfo.InvariantCulture, $"| {fault.Id} | {place} | {fault.Operator} | `{Cell(fault.Change)}` | {Cell(ofFault(fault) + ofVerdict(verdict))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {fault.Id} | {place} | {fault.Operator} | `` {Cell(fault.Change)} `` | {Cell(ofFault(fault) + ofVerdict(verdict))} |\n");
         }
     }
 
