@@ -5,8 +5,9 @@ namespace Ese.Testing;
 public sealed class FuseFactAttribute : ToolFactAttribute
 {
     /// <summary>Marks a test.</summary>
-    public FuseFactAttribute()
-        : base("fusermount3")
+    /// <param name="programs">What it starts besides.</param>
+    public FuseFactAttribute(params string[] programs)
+        : base([.. programs, "fusermount3"])
     {
         if (Skip is null && !File.Exists("/dev/fuse") && Environment.GetEnvironmentVariable("CI") != "true")
         {

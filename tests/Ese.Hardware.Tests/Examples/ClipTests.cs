@@ -1,3 +1,4 @@
+using Ese.Card;
 using Ese.Compiler;
 using Ese.Drivers;
 using Ese.Emulator;
@@ -8,13 +9,13 @@ using Ese.Testing;
 
 namespace Ese.Hardware.Tests;
 
-/// <summary>The model of the example hears a recording on the engine.</summary>
+/// <summary>The model of the example hears a recording on the engine, which is behind a card for the XDMA driver.</summary>
 public class ClipTests
 {
     private static readonly string Example = Path.Combine(RepositoryPaths.Root, "examples", "Transcribe");
 
-    [VerilatorFact]
-    public void TheEngineGivesTheEmulatorsLogitsInTheCyclesOfTheModel()
+    [FuseFact("verilator", "make", "g++")]
+    public void TheEngineOfACardGivesTheEmulatorsLogitsInTheCyclesOfTheModel()
     {
         var model = EseModelFile.Read(File.ReadAllBytes(Path.Combine(Example, "Models", "an4.esemodel")));
         var binary = ModelCompiler.Compile(model, new CompilerOptions(), TestTargets.Published("ese-32x1")).Binary;
@@ -22,7 +23,11 @@ public class ClipTests
 
         using var emulator = new EmulatorDevice(binary.Architecture);
         var expected = new ModelExecutor(binary, emulator).Run(features, frames);
-        using var engine = new VerilatedDevice(EngineLibrary.For(binary.Architecture));
+        using var folder = new TemporaryFolder();
+        using var cards = CardFolder.Serve(
+            folder.PathOf("cards"),
+            new CardOptions { Architecture = binary.Architecture, Engine = CardEngineChoice.Parse($"verilated:{EngineLibrary.For(binary.Architecture)}") });
+        using var engine = XdmaDevice.Open(folder.PathOf("cards/xdma0"), new DeviceOptions { VerifyTransfers = true });
         var executor = new ModelExecutor(binary, engine) { Deadline = TimeSpan.FromMinutes(9) };
         var logits = executor.Run(features, frames);
 

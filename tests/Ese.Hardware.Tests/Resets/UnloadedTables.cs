@@ -10,7 +10,7 @@ internal static class UnloadedTables
     {
         var units = target.RowsPerLane;
         var words = units * target.Lanes;
-        var program = new TrapCase("unloaded tables", TrapCode.None, target).Add(
+        var program = new DirectedCase("unloaded tables", TrapCode.None, target).Add(
             LoadConstants.Definition, (LoadConstants.Segment, 1), (LoadConstants.Space, (int)OnChipSpace.Parameter), (LoadConstants.Length, words));
         for (var table = 0; table < InstructionTable.Tables; table++)
         {
