@@ -116,7 +116,7 @@ public class AwsImageTests
         var fault = Assert.Throws<DeviceFaultException>(() => stub.Load(AwsStub.First, TimeSpan.FromMilliseconds(100)));
         Assert.Equal((DeviceFault.TimedOut, "fpga_mgmt_load_local_image_sync"), (fault.Fault, fault.Operation));
         Assert.InRange(clock.ElapsedMilliseconds, 100, 1400);
-        Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => stub.Load()).Fault);
+        Assert.Equal(DeviceFault.TimedOut, Assert.Throws<DeviceFaultException>(() => stub.Load()).Fault);
         fault = Assert.Throws<DeviceFaultException>(() => stub.Load(AwsStub.Second, TimeSpan.FromMilliseconds(100)));
         Assert.Contains("an earlier call still hangs", fault.Message, StringComparison.Ordinal);
 

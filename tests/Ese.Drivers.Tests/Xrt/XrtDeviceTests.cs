@@ -149,8 +149,8 @@ public class XrtDeviceTests
             Assert.InRange(clock.ElapsedMilliseconds, 100, 1900);
         }
 
-        // Until the call returns the card has no other owner.
-        Assert.Equal(DeviceFault.Busy, Assert.Throws<DeviceFaultException>(() => stub.Open(options: hasty)).Fault);
+        // Until the call returns it keeps the card.
+        Assert.Equal(DeviceFault.TimedOut, Assert.Throws<DeviceFaultException>(() => stub.Open(options: hasty)).Fault);
         Assert.True(SpinWait.SpinUntil(() => stub.Handles == 0, TimeSpan.FromSeconds(10)));
 
         var fault = Assert.Throws<DeviceFaultException>(() => stub.Open(options: hasty));
