@@ -12,7 +12,8 @@ internal sealed class CardProcess : IDisposable
 
     public CardProcess(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        // What a shell starts in the background ignores interruptions, and so would all it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ese.dll"));
         start.ArgumentList.Add("card");
         Array.ForEach(arguments, start.ArgumentList.Add);
