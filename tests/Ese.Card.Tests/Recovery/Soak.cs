@@ -6,7 +6,8 @@ namespace Ese.Card.Tests.Recovery;
 internal sealed class Soak : IDisposable
 {
     private const int WarmUp = 20;
-    private const int MoreHandles = 16;
+    // Other soaks in this process open and close their cards meanwhile, five handles each and those of calls that hang.
+    private const int MoreHandles = 64;
     private const long MoreMemoryBytes = 128 << 20;
 
     private readonly MountPoint _point = new();
