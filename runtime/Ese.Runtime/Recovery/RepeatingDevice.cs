@@ -32,12 +32,6 @@ internal sealed class RepeatingDevice(IEseDevice inner, RecoveryPolicy policy, R
     /// <inheritdoc/>
     public void WriteRegister(int offset, uint value)
     {
-        if (offset == RegisterMap.Control)
-        {
-            inner.WriteRegister(offset, value);
-            return;
-        }
-
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -45,7 +39,7 @@ internal sealed class RepeatingDevice(IEseDevice inner, RecoveryPolicy policy, R
                 inner.WriteRegister(offset, value);
                 return;
             }
-            catch (DeviceFaultException fault) when (MayRepeat(fault, attempt))
+            catch (DeviceFaultException fault) when (offset != RegisterMap.Control && MayRepeat(fault, attempt))
             {
                 report.Step(Rung.Retry, CardFailure.Of(fault)!, attempt);
             }
