@@ -73,7 +73,8 @@ internal static class EngineLibrary
         string[] folders = [Engine, sources, Path.Combine(RepositoryPaths.Root, "hardware", "sim")];
         var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
             .Where(file => Path.GetExtension(file) is ".sv" or ".svh" or ".h" or ".cpp")
-            .Append(Path.Combine(RepositoryPaths.Root, "eng", "build-engine"));
+            .Append(Path.Combine(RepositoryPaths.Root, "eng", "build-engine"))
+            .Append(Path.Combine(RepositoryPaths.Root, "eng", "engine-target"));
         foreach (var file in files)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
