@@ -16,12 +16,13 @@ module ese_channel #(
     parameter int BYTES = 64,
     parameter int QUEUE = 32,                 // places, a power of two
     parameter int PLACE = 5,
-    parameter int LANE = 5,
-    parameter int NUMBER = 0
+    parameter int LANE = 5
 ) (
     input  wire logic                          clk,
     input  wire logic                          clk2x,
     input  wire logic                          trace,
+    // Which channel this is, for traces. Not a parameter: channels are copies of one module.
+    input  wire logic [4:0]                    number,
     input  wire logic                          wipe,
     input  wire logic                          wipe_bank,
     input  wire logic [16:0]                   wipe_row,
@@ -162,9 +163,9 @@ module ese_channel #(
 `ifdef VERILATOR
                 always_ff @(posedge clk) begin
                     if (trace && wrote)
-                        ese_trace_write(matrix_bank && !wipe || wipe && wipe_bank ? 5 : 4, NUMBER, (32'(wrote_row) * GROUPS + group) * LANES + lane, 64'(wrote_sum));
+                        ese_trace_write(matrix_bank && !wipe || wipe && wipe_bank ? 5 : 4, 32'(number), (32'(wrote_row) * GROUPS + group) * LANES + lane, 64'(wrote_sum));
                     if (trace && element_clears[lane] && element_active)
-                        ese_trace_write(element_bank ? 5 : 4, NUMBER, (32'(element_clear_rows[lane*10 +: 10]) * GROUPS + group) * LANES + lane, 64'd0);
+                        ese_trace_write(element_bank ? 5 : 4, 32'(number), (32'(element_clear_rows[lane*10 +: 10]) * GROUPS + group) * LANES + lane, 64'd0);
                 end
 `else
                 wire unused_trace = &{1'b0, wrote, wrote_row, wrote_sum};
@@ -244,9 +245,9 @@ module ese_channel #(
 `ifdef VERILATOR
             always_ff @(posedge clk) begin
                 if (trace && write_activation && element_write_words[lane])
-                    ese_trace_write(0, NUMBER, 32'(element_write_address) + lane, 64'($signed(element_data[lane*16 +: 16])));
+                    ese_trace_write(0, 32'(number), 32'(element_write_address) + lane, 64'($signed(element_data[lane*16 +: 16])));
                 if (trace && write_cell && cell_write_words[lane])
-                    ese_trace_write(1, NUMBER, 32'(cell_write_address) + lane, 64'($signed(cell_data[lane*16 +: 16])));
+                    ese_trace_write(1, 32'(number), 32'(cell_write_address) + lane, 64'($signed(cell_data[lane*16 +: 16])));
             end
 `endif
         end
@@ -256,7 +257,7 @@ module ese_channel #(
             wire logic [17:0] place = load_address + 18'(slot);
             always_ff @(posedge clk) begin
                 if (trace && load_words[slot] && (load_activation || load_cell))
-                    ese_trace_write(load_cell ? 1 : 0, NUMBER, 32'(place), 64'($signed(load_data[slot*16 +: 16])));
+                    ese_trace_write(load_cell ? 1 : 0, 32'(number), 32'(place), 64'($signed(load_data[slot*16 +: 16])));
             end
         end
 `endif
@@ -265,7 +266,7 @@ module ese_channel #(
 `ifdef VERILATOR
     import "DPI-C" context function void ese_trace_write(input int space, input int channel, input int address, input longint value);
 `else
-    wire unused = trace;
+    wire unused = &{1'b0, trace, number};
 `endif
 endmodule
 

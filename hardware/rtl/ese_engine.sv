@@ -415,9 +415,9 @@ module ese_engine #(
         for (c = 0; c < CHANNELS; c = c + 1) begin : g_channel
             ese_channel #(
                 .LANES(LANES), .GROUPS(GROUPS), .UNITS(ELEMENT_UNITS), .TREE(TREE), .ROWS(ROWS), .SUM(SUM), .ACCUMULATOR_BITS(ACCUMULATOR_BITS),
-                .ACTIVATION_WORDS(ACTIVATION_WORDS), .CELL_WORDS(CELL_WORDS), .BYTES(BYTES), .QUEUE(QUEUE), .PLACE(PLACE), .LANE(LANE), .NUMBER(c)
+                .ACTIVATION_WORDS(ACTIVATION_WORDS), .CELL_WORDS(CELL_WORDS), .BYTES(BYTES), .QUEUE(QUEUE), .PLACE(PLACE), .LANE(LANE)
             ) u_channel (
-                .clk(clk), .clk2x(clk2x), .trace(trace), .wipe(wipe), .wipe_bank(wipe_bank), .wipe_row(wipe_row),
+                .clk(clk), .clk2x(clk2x), .trace(trace), .number(5'(c)), .wipe(wipe), .wipe_bank(wipe_bank), .wipe_row(wipe_row),
                 .load_write(load_write && (load_channels[c] || load_space == `ESE_SPACE_TABLE)), .load_space(load_space), .load_address(load_chip_address),
                 .load_words(load_words), .load_data(load_data), .store_address(store_chip_address), .store_cell(store_cell),
                 .store_data(store_data[c*8*BYTES +: 8*BYTES]), .matrix_active(matrix_active[c]), .column_address(column_address),
