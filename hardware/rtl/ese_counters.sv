@@ -6,7 +6,7 @@ module ese_counters #(
     parameter int SLOTS = 32
 ) (
     input  wire logic                clk,
-    input  wire logic                start,
+    input  wire logic                clear,         // a run begins, or a reset wipes
     input  wire logic                running,
     input  wire logic                issues,
     input  wire logic [3:0]          busy,          // load, matrix, element, store
@@ -63,7 +63,7 @@ module ese_counters #(
             padding <= padding + 64'(SLOTS) - {48'b0, line_weights} - {48'b0, line_holds};
         end
         if (sets_instructions) instructions <= set_instructions;
-        if (start) begin
+        if (clear) begin
             cycles <= '0;
             instructions <= '0;
             products <= '0;

@@ -437,7 +437,7 @@ module ese_engine #(
 
     // ---- Counters
     ese_counters #(.CHANNELS(CHANNELS), .SLOTS(SLOTS)) u_counters (
-        .clk(clk), .start(begins || accepts), .running(running), .issues(issues),
+        .clk(clk), .clear(begins || accepts || wipe), .running(running), .issues(issues),
         .busy({store_start || !store_idle, element_start || !element_idle, matrix_start || !matrix_idle, load_start || !load_idle}),
         .consumes(consumes), .weights(counts_weights), .holds(counts_holds), .matrix_active(matrix_active), .stream_word(stream_granted),
         .vector_word(load_granted || store_granted), .fetches(counts_fetch), .sets_instructions(stopped),

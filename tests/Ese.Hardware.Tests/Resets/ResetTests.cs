@@ -1,3 +1,5 @@
+using Ese.Isa;
+
 namespace Ese.Hardware.Tests;
 
 public class ResetTests
@@ -12,6 +14,20 @@ public class ResetTests
             Assert.Null(bench.Difference(UnloadedTables.Create(target)));
         }
     }
+
+    [VerilatorFact]
+    public void AResetClearsWhatARunCounted() => Engines.OnEveryTarget((target, bench) =>
+    {
+        Assert.Null(bench.Difference(RandomProgram.Create(1, target)));
+        Assert.True(Counters().Take(3).All(count => count > 0));
+
+        bench.Device.Reset();
+
+        Assert.All(Counters(), count => Assert.Equal(0, count));
+
+        IEnumerable<long> Counters() => Enumerable.Range(0, (RegisterMap.MemoryBytes - RegisterMap.Cycles) / 8)
+            .Select(index => EngineRegisters.ReadWide(bench.Device, RegisterMap.Cycles + (8 * index)));
+    });
 
     [Fact]
     public void TheProgramReadsTablesAndRunsToItsEnd()
