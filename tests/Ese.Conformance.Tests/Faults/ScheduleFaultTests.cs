@@ -17,6 +17,13 @@ public class ScheduleFaultTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void ALoadOfTablesThatIsSaidToTouchOtherWordsIsCaught() => Assert.Contains(
+        "not said to",
+        Fault.AssertCaught(
+            InSchedule("ProgramBuilder.Memory.cs", "new ResourceAccess(EngineResource.Table, -1, 0, words", "new ResourceAccess(EngineResource.Table, 1, 0, words"), nameof(WaitCheck)),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void AStateThatIsNotStoredIsCaught() => Fault.AssertCaught(
         InSchedule("RecurrentDirection.cs", "_builder.StoreState(_hiddenPlace, _buffers.Hidden);", ""), nameof(StreamCheck));
 

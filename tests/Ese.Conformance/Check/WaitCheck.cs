@@ -1,10 +1,14 @@
 using System.Globalization;
 using Ese.Compiler;
+using Ese.Isa;
 using Ese.Model;
 
 namespace Ese.Conformance;
 
-/// <summary>What must hold of the waits the compiler writes: they suffice, and none is spare.</summary>
+/// <summary>
+/// What must hold of the waits the compiler writes: they suffice, none is spare, and what transfers are said to touch is what their
+/// words say.
+/// </summary>
 public static class WaitCheck
 {
     private const int Cases = 12;
@@ -25,6 +29,15 @@ public static class WaitCheck
             return string.Create(CultureInfo.InvariantCulture, $"case {seed}: waits are missing");
         }
 
+        for (var index = 0; index < program.Length; index++)
+        {
+            if (Touched(compilation.Binary!.Program[index]) is { } touched
+                && !program[index].Accesses.Any(access => access.Placed(allocation.Addresses.AsSpan()) == touched))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"case {seed}: instruction {index} touches {touched}, which it is not said to");
+            }
+        }
+
         for (var place = 0; place < allocation.Waits.Length * Units; place++)
         {
             var (index, unit) = Math.DivRem(place, Units);
@@ -36,5 +49,25 @@ public static class WaitCheck
         }
 
         return null;
+    }
+
+    /// <summary>What a transfer or a fill touches on the chip, read from its word; null for other instructions.</summary>
+    private static ResourceAccess? Touched(InstructionWord word)
+    {
+        var definition = InstructionTable.All[(int)word[CommonFields.Opcode]];
+        return definition == LoadConstants.Definition ? On(LoadConstants.Space, LoadConstants.Destination, word[LoadConstants.Length])
+            : definition == LoadVector.Definition ? On(LoadVector.Space, LoadVector.Destination, word[LoadVector.Length])
+            : definition == LoadWindow.Definition ? new(EngineResource.Activation, -1, (int)word[LoadWindow.Destination], (int)(word[LoadWindow.Count] * word[LoadWindow.Length]), Write: true)
+            : definition == Fill.Definition ? On(Fill.Space, Fill.Destination, word[Fill.Length])
+            : definition == StoreVector.Definition ? On(StoreVector.Space, StoreVector.Source, word[StoreVector.Length], write: false)
+            : null;
+
+        ResourceAccess On(Field space, Field first, long words, bool write = true) => new((OnChipSpace)word[space] switch
+        {
+            OnChipSpace.Activation => EngineResource.Activation,
+            OnChipSpace.Cell => EngineResource.Cell,
+            OnChipSpace.Parameter => EngineResource.Parameter,
+            _ => EngineResource.Table,
+        }, -1, (int)word[first], (int)words, write);
     }
 }
