@@ -64,17 +64,7 @@ public class HangTests
     [VerilatorFact]
     public void AProgramThatMemoryDoesNotGiveIsAHangToo() => Engines.OnEveryTarget((target, bench) =>
     {
-        bench.Device.AnswerMemory(false);
-        Limit(bench, 200);
-        bench.Start(DirectedCase.OnFullMemories("no program", target).End().Build());
-        bench.Device.Run(10_000);
-
-        Assert.Equal(Idle, bench.Device.ReadRegister(RegisterMap.Status));
-        Assert.Equal((uint)TrapCode.Watchdog, bench.Device.ReadRegister(RegisterMap.TrapReason));
-        Assert.Equal(0u, bench.Device.ReadRegister(RegisterMap.TrapInstruction));
-        Assert.Equal(0, EngineRegisters.ReadWide(bench.Device, RegisterMap.Cycles));
-
-        Revive(bench);
+        Assert.Null(SilentMemory.Difference(bench, DirectedCase.OnFullMemories("no program", target).End().Build()));
         Assert.Null(bench.Difference(RandomProgram.Create(4, target)));
     });
 

@@ -27,6 +27,7 @@ public static class EngineCheck
         using var bench = new EngineBench(target, library);
         return Enumerable.Range(0, Programs).Select(seed => Named($"program {seed}", bench.Difference(RandomProgram.Create(seed, target))))
             .Concat(TrapCases.All(target).Select(given => Named($"trap '{given.Name}'", bench.Difference(given.Build()))))
+            .Append(Named("silent memory", SilentMemory.Difference(bench, RandomProgram.Create(1, target))))
             .Append(Named("program behind traps", bench.Difference(RandomProgram.Create(1, target))))
             .Append(Named("unloaded tables", bench.Difference(UnloadedTables.Create(target))))
             .Concat(Enumerable.Range(1, 3).Select(seed => Registers(target, library, seed)))
