@@ -8,7 +8,7 @@ namespace Ese.Drivers;
 /// left to itself; the next waits for it, since order matters to a card.
 /// </summary>
 /// <param name="name">The thread's name.</param>
-/// <param name="held">What is kept open during every call, such as a lock that must not go to another owner meanwhile.</param>
+/// <param name="held">What is kept open during every call, such as a lock that must not go to another owner meanwhile; released in reverse.</param>
 internal sealed class CallThread(string name, params SafeHandle[] held) : IDisposable
 {
     private readonly Lock _order = new();
@@ -154,7 +154,11 @@ internal sealed class CallThread(string name, params SafeHandle[] held) : IDispo
             }
             finally
             {
-                Array.ForEach(held, handle => handle.DangerousRelease());
+                // Whoever gets the lock, which is held first, finds the rest free, too.
+                for (var index = held.Length - 1; index >= 0; index--)
+                {
+                    held[index].DangerousRelease();
+                }
             }
         }
 
