@@ -9,6 +9,7 @@ internal static unsafe partial class LibC
     public const int MapShared = 1;
     public const int LockExclusive = 2;
     public const int LockWithoutWaiting = 4;
+    public const int Unlock = 8;
     public const int BlockSignals = 0;
     public const int SetSignals = 2;
 
@@ -37,6 +38,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Name, EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(FileHandle file, int operation);
+
+    [LibraryImport(Name, EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int descriptor, int operation);
 
     [LibraryImport(Name, EntryPoint = "ftruncate", SetLastError = true)]
     public static partial int Truncate(FileHandle file, long length);

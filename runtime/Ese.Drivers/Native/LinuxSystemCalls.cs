@@ -24,7 +24,12 @@ internal sealed unsafe class LinuxSystemCalls : ISystemCalls
     }
 
     /// <inheritdoc/>
-    public CallResult Close(nint descriptor) => Result(LibC.Close((int)descriptor));
+    public CallResult Close(nint descriptor)
+    {
+        // A process that is just being started has a copy of the handle, which would keep the lock of a file that has one.
+        _ = LibC.Lock((int)descriptor, LibC.Unlock);
+        return Result(LibC.Close((int)descriptor));
+    }
 
     /// <inheritdoc/>
     public CallResult ReadAt(FileHandle file, byte* buffer, nuint bytes, long offset) => Result(LibC.ReadAt(file, buffer, bytes, offset));

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Ese.Testing;
+using Microsoft.Win32.SafeHandles;
 
 namespace Ese.Drivers.Tests;
 
 /// <summary>The real system calls, on files and pipes of a temporary folder.</summary>
-public sealed class LinuxSystemCallsTests : IDisposable
+public sealed partial class LinuxSystemCallsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -70,6 +72,22 @@ public sealed class LinuxSystemCallsTests : IDisposable
         Assert.Equal(7, File.ReadAllBytes(path)[5000]);
     }
 
+    [Fact]
+    public void ALockEndsWithItsFileWhoeverHasACopyOfTheHandle()
+    {
+        var path = _folder.PathOf("lock");
+        var first = FileHandle.Open(LinuxSystemCalls.Instance, path, OpenMode.ReadWrite | OpenMode.Create);
+        using var second = FileHandle.Open(LinuxSystemCalls.Instance, path, OpenMode.ReadWrite);
+        Assert.Equal(CallResult.Success(), LinuxSystemCalls.Instance.Lock(first));
+        Assert.Equal(CallResult.Failure(Errno.TryAgain), LinuxSystemCalls.Instance.Lock(second));
+
+        // As a process has that is being started.
+        using var copy = new SafeFileHandle(Duplicate(first), ownsHandle: true);
+        first.Dispose();
+
+        Assert.Equal(CallResult.Success(), LinuxSystemCalls.Instance.Lock(second));
+    }
+
     [ToolFact("mkfifo")]
     public unsafe void APipeIsPolledUntilSomethingComes()
     {
@@ -115,6 +133,9 @@ public sealed class LinuxSystemCallsTests : IDisposable
         Assert.Equal(1ul << 14, Convert.ToUInt64(during, 16) & (1 << 14 | 1 << 10));
         Assert.NotEqual(during, between);
     }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(SafeHandle file);
 
     /// <summary>The signals that the calling thread has blocked, as the kernel shows them.</summary>
     private static string Mask() =>
