@@ -70,8 +70,10 @@ internal sealed unsafe class DeviceLock : IDisposable
             if (result.ErrorNumber == Errno.TryAgain)
             {
                 var process = owner();
-                var who = process is { } id ? FormattableString.Invariant($"process {id}") : "another process";
-                throw new DeviceFaultException(DeviceFault.Busy, $"The device '{device}' is in use by {who}; end that process, or choose another card.", site, result.ErrorNumber)
+                var who = process == Environment.ProcessId ? "this process; dispose what has it open"
+                    : process is { } id ? FormattableString.Invariant($"process {id}; end that process")
+                    : "another process; end that process";
+                throw new DeviceFaultException(DeviceFault.Busy, $"The device '{device}' is in use by {who}, or choose another card.", site, result.ErrorNumber)
                 {
                     OwnerProcessId = process,
                 };

@@ -36,13 +36,15 @@ public static class XdmaImage
         }
     }
 
-    /// <summary>Loads an image. Devices that are open on the card are of no use afterwards but to be disposed.</summary>
+    /// <summary>
+    /// Loads an image into a card that nobody has open. Calls that still hang, of owners in this process that are gone, end with it.
+    /// </summary>
     /// <param name="path">Folder and name of the card, such as <c>/dev/xdma0</c>.</param>
     /// <param name="image">The image, as the card takes it; not empty.</param>
     /// <param name="deadline">Longest time.</param>
     /// <returns>How long it took.</returns>
     /// <exception cref="DeviceFaultException">
-    /// The card has no such node, another process owns it, it refuses the image, or the deadline passed.
+    /// The card has no such node, has an owner, refuses the image, or the deadline passed.
     /// </exception>
     public static TimeSpan Load(string path, ReadOnlySpan<byte> image, TimeSpan deadline)
     {
@@ -59,7 +61,7 @@ public static class XdmaImage
 
         var deadline = Deadline.After(limit);
         var nodes = new XdmaNodes(path);
-        using var owner = TakeUnlessOwn(host, nodes.RealCard);
+        using var owner = TakeUnlessHanging(host, nodes.RealCard);
         using var thread = new CallThread(nodes.Name + " image");
         Write(host.Calls, thread, nodes.Image, image, deadline);
         AwaitReady(host.Calls, thread, nodes.Image, deadline);
@@ -72,29 +74,36 @@ public static class XdmaImage
         return time;
     }
 
-    /// <summary>Becomes the owner; null where this process is, or a call of it that hangs until the card is loaded.</summary>
-    private static DeviceLock? TakeUnlessOwn(CardHost host, string card)
+    /// <summary>Becomes the owner; null where a call of an earlier owner in this process hangs until the card is loaded.</summary>
+    private static DeviceLock? TakeUnlessHanging(CardHost host, string card)
     {
         try
         {
             return DeviceLock.Acquire(host, card);
         }
-        catch (DeviceFaultException busy) when (busy.OwnerProcessId == Environment.ProcessId)
+        catch (DeviceFaultException hanging) when (hanging.Fault == DeviceFault.TimedOut && hanging.OwnerProcessId == Environment.ProcessId)
         {
             return null;
         }
     }
 
-    /// <summary>Calls that hung return now, and with them the lock; who still has the device open keeps it.</summary>
+    /// <summary>Calls that hung return now, and with them the lock, unless somebody else was quicker to take it.</summary>
     private static void AwaitOwnCalls(CardHost host, string card)
     {
-        for (var limit = Deadline.After(TimeForCallsToReturn); !limit.HasPassed; Thread.Sleep(Pause))
+        try
         {
-            using var owner = TakeUnlessOwn(host, card);
-            if (owner is not null)
+            for (var limit = Deadline.After(TimeForCallsToReturn); !limit.HasPassed; Thread.Sleep(Pause))
             {
-                return;
+                using var owner = TakeUnlessHanging(host, card);
+                if (owner is not null)
+                {
+                    return;
+                }
             }
+        }
+        catch (DeviceFaultException next) when (next.Fault == DeviceFault.Busy)
+        {
+            // The image is loaded, which is all that was asked for.
         }
     }
 

@@ -150,6 +150,17 @@ public sealed class CardDeviceTests
     }
 
     [FuseFact]
+    public void ACardThatIsOpenInThisProcessIsNotLoaded()
+    {
+        using var bench = new CardBench();
+        using var device = bench.Open();
+        var busy = Assert.Throws<DeviceFaultException>(() => XdmaImage.Load(bench.Host, bench.Path(), CardBench.Image, TimeSpan.FromSeconds(5)));
+        Assert.Equal((DeviceFault.Busy, Environment.ProcessId), (busy.Fault, busy.OwnerProcessId));
+        Assert.Contains("in use by this process; dispose", busy.Message, StringComparison.Ordinal);
+        Assert.Equal(CardBench.Expected, CardBench.Run(device));
+    }
+
+    [FuseFact]
     public void AnImageThatCannotBeReadOrIsEmptyOrHasNoNodeIsRefused()
     {
         using var bench = new CardBench();
