@@ -8,8 +8,8 @@ namespace Ese.Card.Tests;
 /// <summary>Every class of faults at every operation of an inference: the result is right, or the fault is told as what it is.</summary>
 public sealed class CardFaultTests
 {
-    /// <summary>Operations in front of which a class strikes an inference once at most are tried one by one; those that cost a second each, some.</summary>
-    private const int StepOfSlowClasses = 23;
+    /// <summary>Operations in front of which a class strikes an inference once at most are tried one by one; those that cost a second each, by nights only.</summary>
+    private static readonly int StepOfSlowClasses = TestScale.Of(1) > 1 ? 1 : 23;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 

@@ -4,7 +4,7 @@ using Ese.Testing;
 
 namespace Ese.Card.Tests.Recovery;
 
-/// <summary>Cards that are killed or vanish while recognizers use them.</summary>
+/// <summary>Cards that vanish while recognizers use them.</summary>
 public sealed class LostCardTests : IDisposable
 {
     private const int Streams = 32;
@@ -16,36 +16,6 @@ public sealed class LostCardTests : IDisposable
     public LostCardTests() => File.WriteAllBytes(_point.Beside("small.esearch"), CardBench.Image);
 
     public void Dispose() => _point.Dispose();
-
-    [FuseFact]
-    public async Task ACardThatIsKilledInAnInferenceLosesNoneAndIsUsedAgainWhenItIsBack()
-    {
-        var card = _point.PathOf("xdma0");
-        var first = Start();
-        await first.ReadyAsync();
-        using var recognition = new Recognition(_point, failOver: true);
-        Require(recognition, 0, card);
-        await first.EndAsync(HostCalls.Kill);
-        first.Dispose();
-        for (var operation = 10; operation < 70; operation += 13)
-        {
-            using (var killed = Start("--fault", $"kill@{operation}"))
-            {
-                await killed.ReadyAsync();
-                Require(recognition, operation, "emulator");
-                Assert.NotEqual(0, (await killed.EndedAsync()).ExitCode);
-            }
-
-            using var next = Start();
-            await next.ReadyAsync();
-            Require(recognition, operation, card);
-            await next.EndAsync(HostCalls.Kill);
-        }
-
-        Assert.Empty(recognition.Waits.TooLong);
-        Assert.Equal(5, recognition.Log.Lines.Count(line => line.Contains("falls over to the emulator", StringComparison.Ordinal)));
-        Assert.Equal(5, recognition.Log.Lines.Count(line => line.EndsWith($"runs on {card} again.", StringComparison.Ordinal)));
-    }
 
     [FuseFact]
     public async Task ACardLostOnTheWayLosesNoneOfManyStreams()
@@ -68,13 +38,6 @@ public sealed class LostCardTests : IDisposable
         const int Piece = FramesOfPiece * SumModel.Bins;
         return [.. Enumerable.Range(0, Pieces).SelectMany(piece =>
             stream.Run(features.AsSpan(piece * Piece, Piece), FramesOfPiece, piece == Pieces - 1, CancellationToken.None))];
-    }
-
-    private static void Require(Recognition recognition, int seed, string where)
-    {
-        var logits = recognition.Run(seed, out var expected, out var device);
-        Assert.Equal(expected, logits);
-        Assert.Equal(where, device);
     }
 
     private CardProcess Start(params string[] options) =>

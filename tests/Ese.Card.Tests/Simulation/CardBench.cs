@@ -10,13 +10,13 @@ internal sealed class CardBench : IDisposable
 {
     private static readonly float[] Features = [0.5f, -1, 2, 0.25f, 1, 1, -2, 0.75f, 3, -0.5f];
 
-    private readonly MountPoint _point = new();
+    public MountPoint Point { get; } = new();
 
     public CardBench(CardOptions? options = null)
     {
-        Directory.CreateDirectory(_point.Beside("locks"));
-        Host = new CardHost(LinuxSystemCalls.Instance, _point.Beside("locks"));
-        Folder = CardFolder.Serve(_point.Path, (options ?? Options) with { Log = Log });
+        Directory.CreateDirectory(Point.Beside("locks"));
+        Host = new CardHost(LinuxSystemCalls.Instance, Point.Beside("locks"));
+        Folder = CardFolder.Serve(Point.Path, (options ?? Options) with { Log = Log });
     }
 
     /// <summary>Cards with the engine of the small model.</summary>
@@ -38,7 +38,7 @@ internal sealed class CardBench : IDisposable
     public static CardOptions With(CardFault fault, long operation) =>
         Options with { Faults = new CardFaultSchedule { Planned = [new PlannedFault(fault, operation)] } };
 
-    public string Path(int card = 0) => _point.PathOf($"xdma{card}");
+    public string Path(int card = 0) => Point.PathOf($"xdma{card}");
 
     public RawNode Node(string suffix, OpenMode mode, int card = 0) => new($"{Path(card)}_{suffix}", mode);
 
@@ -56,7 +56,7 @@ internal sealed class CardBench : IDisposable
     public void Dispose()
     {
         Folder.Dispose();
-        _point.Dispose();
+        Point.Dispose();
     }
 
     private void Log(CardFaultRecord fault)
