@@ -314,18 +314,32 @@ module ese_engine #(
         .write_address(load_chip_address), .write_words(load_words), .write_data(load_data)
     );
 
+    // Words that were loaded, turned once for all memories: those of any memory lie in the order of 16-bit words, as often as they fit in.
+    wire logic [$clog2(BYTES/2)-1:0] load_place = $clog2(BYTES/2)'(load_space == `ESE_SPACE_PARAMETER ? load_chip_address << 1 : load_chip_address);
+    wire logic [8*BYTES-1:0] load_turned;
+    wire logic [8*BYTES-1:0] load_banks = wipe ? '0 : load_turned;
+    ese_rotate #(.WIDTH(16), .COUNT(BYTES / 2)) u_load_banks (.in(load_data), .place(-load_place), .out(load_turned));
+
     logic store_wants, store_granted, store_room, store_beat, store_taken, store_acknowledged, store_cell;
     logic [17:0] store_chip_address;
     logic [CHANNEL-1:0] store_channel, store_channel_held;
-    logic [CHANNELS*8*BYTES-1:0] store_data;
+    wire logic [CHANNELS*16*WORD_BANKS-1:0] store_banks;
+    wire logic [8*BYTES-1:0] store_data;
     ese_store #(.CHANNELS(CHANNELS), .CHANNEL(CHANNEL), .BYTES(BYTES), .LATENCY(MEMORY_LATENCY), .MEMORY_BYTES(MEMORY_BYTES)) u_store (
         .clk(clk), .reset(unit_reset), .start(store_start), .issue_word(word), .issue_active(active), .issue_counters(loop_counters),
         .segment_base(segment_base), .segment_stride(segment_stride), .steps(steps), .origins(origins), .idle(store_idle), .trap(store_trap),
         .wants(store_wants), .granted(store_granted), .room(store_room), .read_address(store_chip_address), .read_channel(store_channel),
-        .read_cell(store_cell), .read_data(store_data[32'(store_channel_held)*8*BYTES +: 8*BYTES]), .beat_valid(store_beat), .beat_taken(store_taken),
+        .read_cell(store_cell), .read_data(store_data), .beat_valid(store_beat), .beat_taken(store_taken),
         .beat_address(m_awaddr), .beat_strobes(m_wstrb), .beat(m_wdata), .acknowledged(store_acknowledged)
     );
-    always_ff @(posedge clk) store_channel_held <= store_channel;
+    logic [$clog2(WORD_BANKS)-1:0] store_first;
+    always_ff @(posedge clk) begin
+        store_channel_held <= store_channel;
+        store_first <= store_chip_address[$clog2(WORD_BANKS)-1:0];
+    end
+    ese_rotate #(.WIDTH(16), .COUNT(WORD_BANKS), .TAKE(BYTES / 2)) u_store_words (
+        .in(store_banks[32'(store_channel_held)*16*WORD_BANKS +: 16*WORD_BANKS]), .place(store_first), .out(store_data)
+    );
 
     ese_port u_port (
         .clk(clk), .reset(rst), .allowed(allowed), .quiet(quiet),
@@ -401,7 +415,7 @@ module ese_engine #(
     wire logic load_tables = load_write && load_space == `ESE_SPACE_TABLE;
     ese_parameters #(.WORDS(PARAMETER_WORDS), .BYTES(BYTES), .UNITS(ELEMENT_UNITS), .TREE(TREE)) u_parameters (
         .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row), .write_words(load_words[BYTES/4-1:0] & {BYTES/4{load_parameters}}),
-        .write_address(load_chip_address), .write_data(load_data), .word(element_word), .enabled(element_enabled), .bias_address(bias_address),
+        .write_address(load_chip_address), .write_banks(load_banks), .word(element_word), .enabled(element_enabled), .bias_address(bias_address),
         .peephole_address(peephole_address), .biases(biases), .peepholes_f(peepholes_f), .peepholes_i(peepholes_i), .peepholes_o(peepholes_o)
     );
 
@@ -415,12 +429,12 @@ module ese_engine #(
         for (c = 0; c < CHANNELS; c = c + 1) begin : g_channel
             ese_channel #(
                 .LANES(LANES), .GROUPS(GROUPS), .UNITS(ELEMENT_UNITS), .TREE(TREE), .ROWS(ROWS), .SUM(SUM), .ACCUMULATOR_BITS(ACCUMULATOR_BITS),
-                .ACTIVATION_WORDS(ACTIVATION_WORDS), .CELL_WORDS(CELL_WORDS), .BYTES(BYTES), .QUEUE(QUEUE), .PLACE(PLACE), .LANE(LANE)
+                .ACTIVATION_WORDS(ACTIVATION_WORDS), .CELL_WORDS(CELL_WORDS), .BYTES(BYTES), .QUEUE(QUEUE), .PLACE(PLACE), .LANE(LANE), .BANKS(WORD_BANKS)
             ) u_channel (
                 .clk(clk), .clk2x(clk2x), .trace(trace), .number(5'(c)), .wipe(wipe), .wipe_bank(wipe_bank), .wipe_row(wipe_row),
                 .load_write(load_write && (load_channels[c] || load_space == `ESE_SPACE_TABLE)), .load_space(load_space), .load_address(load_chip_address),
-                .load_words(load_words), .load_data(load_data), .store_address(store_chip_address), .store_cell(store_cell),
-                .store_data(store_data[c*8*BYTES +: 8*BYTES]), .matrix_active(matrix_active[c]), .column_address(column_address),
+                .load_words(load_words), .load_data(load_data), .load_banks(load_banks), .store_address(store_chip_address), .store_cell(store_cell),
+                .store_banks(store_banks[c*16*WORD_BANKS +: 16*WORD_BANKS]), .matrix_active(matrix_active[c]), .column_address(column_address),
                 .broadcast_load(broadcast_load), .broadcast_first(broadcast_first), .push(push), .push_place(push_place), .lane_enters(lane_enters),
                 .lane_place(lane_place), .lane_from_broadcast(lane_from_broadcast), .lane_weighs(lane_weighs), .lane_weight(lane_weight),
                 .lane_row(lane_row), .matrix_align(matrix_align), .matrix_bank(matrix_bank), .matrix_zero(matrix_zero), .matrix_zero_row(matrix_zero_row),
