@@ -96,6 +96,18 @@ module ese_engine #(
     localparam int LONGEST_LINE = (SLOTS * LONGEST_SLOT + 7) / 8;
     localparam int SHORTEST_LINE = SLOTS;
 
+    // Bytes that all lines are a multiple of, at most 8: a word of memory has 16 or more, and streams begin at multiples of 16.
+    function automatic int granule_of(input int least);
+        int id, halving;
+        granule_of = least;
+        for (id = 0; id < `ESE_SLOT_FORMATS; id = id + 1) begin
+            for (halving = 0; halving < 4; halving = halving + 1) begin
+                if (FORMATS[id] && ((SLOTS * 32'(ese_slot_bits(4'(id))) + 7) / 8) % granule_of != 0) granule_of = granule_of / 2;
+            end
+        end
+    endfunction
+    localparam int GRANULE = granule_of(8);
+
     // The largest number of rows of any memory, which a wipe goes through.
     localparam int WORD_BANKS = 1 << $clog2(LANES > BYTES / 2 ? LANES : BYTES / 2);
     localparam int PARAMETER_BANKS = 1 << $clog2(4 * ELEMENT_UNITS > BYTES / 4 ? 4 * ELEMENT_UNITS : BYTES / 4);
@@ -288,7 +300,7 @@ module ese_engine #(
         .stream_line_bytes(stream_line_bytes)
     );
 
-    ese_fetch #(.BYTES(BYTES), .LINES(PREFETCH_LINES), .SHORTEST_LINE(SHORTEST_LINE), .LONGEST_LINE(LONGEST_LINE)) u_fetch (
+    ese_fetch #(.BYTES(BYTES), .LINES(PREFETCH_LINES), .SHORTEST_LINE(SHORTEST_LINE), .LONGEST_LINE(LONGEST_LINE), .GRANULE(GRANULE)) u_fetch (
         .clk(clk), .reset(unit_reset), .start(begins), .found(found), .taken(taken), .stream_address(stream_place), .stream_lines(stream_lines),
         .stream_line_bytes(stream_line_bytes), .wants(stream_wants), .granted(stream_granted), .address(stream_address), .beat_valid(stream_beat),
         .beat(m_rdata), .begins(matrix_start), .skew($clog2(BYTES)'(segment_base[47:0] + {16'b0, word[`ESE_SPMV_STREAM], 4'b0})),
