@@ -205,15 +205,26 @@ module ese_channel #(
     logic [UNITS-1:0] overflows;
     assign overflow = element_active && |overflows;
 
+    wire logic [4*GROUPS*UNITS*SUM-1:0] gate_sums;
+
     genvar unit, gate, part, lookup;
     generate
+        for (gate = 0; gate < 4; gate = gate + 1) begin : g_gate_lanes
+            for (part = 0; part < GROUPS; part = part + 1) begin : g_part
+                ese_rotate #(.WIDTH(SUM), .COUNT(1 << LANE), .TAKE(UNITS)) u_lanes (
+                    .in(((1 << LANE)*SUM)'(lane_sums[part*LANES*SUM +: LANES*SUM])), .place(sum_lanes[gate*LANE +: LANE]),
+                    .out(gate_sums[(gate*GROUPS+part)*UNITS*SUM +: UNITS*SUM])
+                );
+            end
+        end
+
         for (unit = 0; unit < UNITS; unit = unit + 1) begin : g_unit
             logic [4*SUM-1:0] sums;
             for (gate = 0; gate < 4; gate = gate + 1) begin : g_gate
                 logic [GROUPS*SUM-1:0] parts;
                 for (part = 0; part < GROUPS; part = part + 1) begin : g_part
                     always_ff @(posedge clk)
-                        parts[part*SUM +: SUM] <= lane_sums[(part*LANES + 32'(sum_lanes[gate*LANE +: LANE]) + unit)*SUM +: SUM];
+                        parts[part*SUM +: SUM] <= gate_sums[((gate*GROUPS+part)*UNITS+unit)*SUM +: SUM];
                 end
                 ese_sum_tree #(.COUNT(GROUPS), .LEVELS(TREE), .BITS(SUM)) u_tree (.clk(clk), .in(parts), .sum(sums[gate*SUM +: SUM]));
             end
