@@ -432,7 +432,7 @@ module ese_engine #(
     );
 
     ese_table_modes #(.BYTES(BYTES)) u_table_modes (
-        .clk(clk), .clear(wipe), .write(load_tables), .address(load_chip_address), .words(load_words), .data(load_data), .interpolates(interpolates)
+        .clk(clk), .clear(wipe), .write(load_tables), .address(load_chip_address), .words(load_words), .banks(load_banks), .interpolates(interpolates)
     );
 
     // ---- Channels
