@@ -81,8 +81,10 @@ module ese_registers #(
     assign acknowledges = writes && address == `ESE_REG_ACKNOWLEDGE;
     assign resets = writes && address == `ESE_REG_SOFT_RESET;
 
+    // Bytes that are written; the others keep what they hold.
     function automatic logic [31:0] merged(input logic [31:0] old, input logic [31:0] value, input logic [31:0] bits);
-        merged = (old & ~bits) | (value & bits);
+        merged = {
+            bits[24] ? value[31:24] : old[31:24], bits[16] ? value[23:16] : old[23:16], bits[8] ? value[15:8] : old[15:8], bits[0] ? value[7:0] : old[7:0]};
     endfunction
 
     // Card addresses of programs and segments are multiples of 16 bytes: the low bits do not exist.
