@@ -198,7 +198,8 @@ module ese_engine #(
     logic [13:0] window_inner;
     logic [15:0] window_outer, window_in_stride, window_out_stride;
     logic [1:0] window_counter;
-    wire logic [30:0] window_pass = loop_counters[32'(window_counter)*31 +: 31];
+    wire logic [30:0] window_pass;
+    ese_select #(.WIDTH(31), .COUNT(4)) u_window_pass (.in(loop_counters), .place(window_counter), .out(window_pass));
     wire logic [46:0] window_moved = {16'b0, window_pass} * {31'b0, window_in_stride};
     wire logic [47:0] column_base = {32'b0, word[`ESE_SPMV_BASE]} + (word[`ESE_OP] == `ESE_OP_CONV ? {1'b0, window_moved} : 48'd0);
 
