@@ -350,9 +350,9 @@ module ese_engine #(
         store_channel_held <= store_channel;
         store_first <= store_chip_address[$clog2(WORD_BANKS)-1:0];
     end
-    ese_rotate #(.WIDTH(16), .COUNT(WORD_BANKS), .TAKE(BYTES / 2)) u_store_words (
-        .in(store_banks[32'(store_channel_held)*16*WORD_BANKS +: 16*WORD_BANKS]), .place(store_first), .out(store_data)
-    );
+    wire logic [16*WORD_BANKS-1:0] stored;
+    ese_select #(.WIDTH(16 * WORD_BANKS), .COUNT(CHANNELS)) u_store_channel (.in(store_banks), .place(store_channel_held), .out(stored));
+    ese_rotate #(.WIDTH(16), .COUNT(WORD_BANKS), .TAKE(BYTES / 2)) u_store_words (.in(stored), .place(store_first), .out(store_data));
 
     ese_port u_port (
         .clk(clk), .reset(rst), .allowed(allowed), .quiet(quiet),
