@@ -16,7 +16,7 @@ module ese_add (
     logic signed [31:0] exact;
     always_ff @(posedge clk) begin
         exact <= (32'(a) <<< a_shift) + (32'(b) <<< b_shift);
-        sum <= ese_saturate_vector(ese_round(72'(exact), {2'b0, shift}), eight_bits);
+        sum <= ese_round_vector(72'(exact), {2'b0, shift}, eight_bits);
     end
 endmodule
 

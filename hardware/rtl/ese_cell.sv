@@ -68,7 +68,7 @@ module ese_cell #(
             logic signed [15:0] z;
             always_ff @(posedge clk) begin
                 held <= biased;
-                z <= ese_saturate16(ese_round(72'(held), shift));
+                z <= ese_round16(72'(held), shift);
                 too_large[gate] <= sums_valid[gate] && (!(&sum_sign || ~|sum_sign) || !(&biased_sign || ~|biased_sign));
             end
         end
@@ -80,16 +80,16 @@ module ese_cell #(
 
     // Peepholes on the old cell: product and rounding beside bias and shift, then the sum.
     logic signed [47:0] product_f, product_i;
-    logic signed [71:0] peep_f, peep_i;
+    logic signed [47:0] peep_f, peep_i;
     logic signed [15:0] zf, zi, cell1;
     always_ff @(posedge clk) begin
         cell1 <= old_cell;
         product_f <= peephole_f * 48'(old_cell);
         product_i <= peephole_i * 48'(cell1);
-        peep_f <= ese_round(72'(product_f), peephole_shift);
-        peep_i <= ese_round(72'(product_i), peephole_shift);
-        zf <= peeps ? ese_saturate16(72'(z0) + peep_f) : z0;
-        zi <= peeps ? ese_saturate16(72'(z1) + peep_i) : z1;
+        peep_f <= 48'(ese_round(72'(product_f), peephole_shift));
+        peep_i <= 48'(ese_round(72'(product_i), peephole_shift));
+        zf <= peeps ? ese_saturate16(72'(z0) + 72'(peep_f)) : z0;
+        zi <= peeps ? ese_saturate16(72'(z1) + 72'(peep_i)) : z1;
     end
 
     // Tables.
@@ -118,7 +118,7 @@ module ese_cell #(
         forgotten <= f7 * cell7;
         admitted <= table_i * table_g;
         mixed <= (48'(forgotten) <<< (4'd15 - cell_fraction)) + 48'(admitted);
-        new_cell <= ese_saturate16(ese_round(72'(mixed), cell_round));
+        new_cell <= ese_round16(72'(mixed), cell_round);
     end
 
     // Output gate and output.
@@ -127,11 +127,11 @@ module ese_cell #(
     logic signed [31:0] product;
     always_ff @(posedge clk) begin
         product_o <= peephole_o * 48'(new_cell);
-        zc <= ese_saturate16(ese_round(72'(new_cell), 7'(cell_shift)));
-        zo <= peeps ? ese_saturate16(72'(z3_11) + ese_round(72'(product_o), peephole_shift)) : z3_11;
+        zc <= ese_round16(72'(new_cell), 7'(cell_shift));
+        zo <= peeps ? ese_saturate16(72'(z3_11) + 72'(48'(ese_round(72'(product_o), peephole_shift)))) : z3_11;
         zc1 <= zc;
         product <= table_o * table_c;
-        lstm_out <= ese_saturate_vector(ese_round(72'(product), out_shift), word[`ESE_LSTM_V8]);
+        lstm_out <= ese_round_vector(72'(product), out_shift, word[`ESE_LSTM_V8]);
     end
 
     // gru: r is there in cycle 5, z in 8, n in 10. z0 is r, z1 nh, z2 nx, z3 z.
@@ -148,11 +148,11 @@ module ese_cell #(
     wire logic signed [6:0] blend_round = 7'sd30 - $signed({3'b0, state_fraction});
     always_ff @(posedge clk) begin
         reset_hidden <= table_f * nh5;
-        zn <= ese_saturate16(72'(nx6) + ese_round(72'(reset_hidden), 7'sd15));
+        zn <= ese_saturate16(72'(nx6) + 72'(18'(ese_round(72'(reset_hidden), 7'sd15))));
         fresh <= rest10 * table_g;
         kept <= 34'(zz10) * 34'(hidden10);
         blend <= 50'(fresh) + (50'(kept) <<< (4'd15 - state_fraction));
-        gru13 <= ese_saturate_vector(ese_round(72'(blend), blend_round), word[`ESE_GRU_V8]);
+        gru13 <= ese_round_vector(72'(blend), blend_round, word[`ESE_GRU_V8]);
         gru14 <= gru13;
         gru_out <= gru14;
     end
@@ -166,7 +166,7 @@ module ese_cell #(
     wire logic signed [15:0] clamped = raised > high ? high : raised;
     logic signed [15:0] rounded;
     always_ff @(posedge clk) begin
-        rounded <= word[`ESE_RQT_ACT] ? ese_saturate16(ese_round(72'(table_f), {3'b0, word[`ESE_RQT_OUT_SHIFT]})) : clamped;
+        rounded <= word[`ESE_RQT_ACT] ? ese_round16(72'(table_f), {3'b0, word[`ESE_RQT_OUT_SHIFT]}) : clamped;
         requantized <= ese_saturate_vector(72'(rounded), word[`ESE_RQT_V8]);
     end
 endmodule

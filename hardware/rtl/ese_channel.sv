@@ -16,7 +16,8 @@ module ese_channel #(
     parameter int BYTES = 64,
     parameter int QUEUE = 32,                 // places, a power of two
     parameter int PLACE = 5,
-    parameter int LANE = 5
+    parameter int LANE = 5,
+    parameter int BANKS = 32                  // of activation and cell memory
 ) (
     input  wire logic                          clk,
     input  wire logic                          clk2x,
@@ -33,9 +34,11 @@ module ese_channel #(
     input  wire logic [17:0]                   load_address,
     input  wire logic [BYTES/2-1:0]            load_words,
     input  wire logic [8*BYTES-1:0]            load_data,
+    // The same words as they lie in the banks; zeros in a wipe.
+    input  wire logic [8*BYTES-1:0]            load_banks,
     input  wire logic [17:0]                   store_address,
     input  wire logic                          store_cell,
-    output logic [8*BYTES-1:0]                 store_data,
+    output logic [16*BANKS-1:0]                store_banks,
 
     // Matrix unit.
     input  wire logic                          matrix_active,
@@ -83,9 +86,8 @@ module ese_channel #(
     output logic                               overflow
 );
     localparam int BEAT = BYTES / 2;
-    localparam int LEAST = LANES > BEAT ? LANES : BEAT;
-    localparam int BANKS = 1 << $clog2(LEAST);
-    localparam int SHIFT = $clog2(BANKS);
+    // Units' words repeat in the banks, so that they need not be turned past their own number.
+    localparam int UNIT_WORDS = 1 << $clog2(UNITS);
     localparam int TABLE_WORDS = `ESE_TABLES * `ESE_TABLE_ENTRIES;
 
     wire logic is_lstm = element_word[`ESE_OP] == `ESE_OP_LSTM;
@@ -98,38 +100,50 @@ module ese_channel #(
     wire logic load_activation = load_write && load_space == `ESE_SPACE_ACTIVATION;
     wire logic write_activation = element_write && element_active;
     logic [LANES*16-1:0] element_data;
-    logic [3*BANKS*16-1:0] vectors;
-    logic [GROUPS*16-1:0] columns;
+    wire logic [BANKS*16-1:0] element_banks;
+    wire logic [2*LANES*16-1:0] vectors;
+    wire logic [BANKS*16-1:0] stored_activations;
+    wire logic [GROUPS*16-1:0] columns;
     logic [GROUPS*18-1:0] column_words;
-    ese_memory #(.WIDTH(16), .WORDS(ACTIVATION_WORDS), .BANKS(BANKS), .VECTORS(3), .SINGLES(GROUPS), .ADDRESS(18)) u_activation (
-        .clk(clk), .clk2x(clk2x),
-        .write_a(wipe ? {BANKS{1'b1}} : BANKS'(element_write_words) & {BANKS{write_activation}}),
-        .address_a(wipe ? 18'(wipe_row) << SHIFT : element_write_address),
-        .data_a(wipe ? '0 : (BANKS*16)'(element_data)),
-        .write_b(BANKS'(load_words) & {BANKS{load_activation}}), .address_b(load_address), .data_b((BANKS*16)'(load_data)),
-        .vector_enable({1'b1, element_enabled, element_enabled}), .vector_address({store_address, second_address, first_address}), .vector(vectors),
-        .single_enable(1'b1), .single_address(column_words), .single(columns)
+    ese_rotate #(.WIDTH(16), .COUNT(BANKS)) u_element_banks (
+        .in((BANKS*16)'(element_data)), .place(-element_write_address[$clog2(BANKS)-1:0]), .out(element_banks)
+    );
+    ese_memory #(
+        .WIDTH(16), .WORDS(ACTIVATION_WORDS), .BANKS(BANKS), .VECTORS(2), .TAKE(LANES), .PLAINS(1), .SINGLES(GROUPS), .ADDRESS(18)
+    ) u_activation (
+        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row),
+        .write_a(BANKS'(element_write_words) & {BANKS{write_activation}}), .address_a(element_write_address), .data_a(element_banks),
+        .write_b(BANKS'(load_words) & {BANKS{load_activation}}), .address_b(load_address), .data_b({BANKS/BEAT{load_banks}}),
+        .vector_enable({2{element_enabled}}), .vector_address({second_address, first_address}), .vector(vectors),
+        .plain_address(store_address), .plain(stored_activations), .single_address(column_words), .single(columns)
     );
 
     // Cell memory.
     wire logic load_cell = load_write && load_space == `ESE_SPACE_CELL;
     wire logic write_cell = cell_write && element_active;
     logic [LANES*16-1:0] cell_data;
-    logic [2*BANKS*16-1:0] cells;
-    logic [15:0] unused_cell;
-    ese_memory #(.WIDTH(16), .WORDS(CELL_WORDS), .BANKS(BANKS), .VECTORS(2), .SINGLES(0), .ADDRESS(18)) u_cell (
-        .clk(clk), .clk2x(clk2x),
-        .write_a(wipe ? {BANKS{1'b1}} : BANKS'(cell_write_words) & {BANKS{write_cell}}),
-        .address_a(wipe ? 18'(wipe_row) << SHIFT : cell_write_address),
-        .data_a(wipe ? '0 : (BANKS*16)'(cell_data)),
-        .write_b(BANKS'(load_words) & {BANKS{load_cell}}), .address_b(load_address), .data_b((BANKS*16)'(load_data)),
-        .vector_enable({1'b1, element_enabled}), .vector_address({store_address, cell_address}), .vector(cells),
-        .single_enable(1'b0), .single_address(18'd0), .single(unused_cell)
+    logic [UNIT_WORDS*16-1:0] new_cells;
+    wire logic [UNIT_WORDS*16-1:0] new_cell_banks;
+    wire logic [UNITS*16-1:0] cells;
+    wire logic [BANKS*16-1:0] stored_cells;
+    wire logic [15:0] unused_cell;
+    ese_rotate #(.WIDTH(16), .COUNT(UNIT_WORDS)) u_cell_banks (
+        .in(new_cells), .place(-cell_write_address[(UNIT_WORDS == 1 ? 1 : $clog2(UNIT_WORDS))-1:0]), .out(new_cell_banks)
+    );
+    ese_memory #(
+        .WIDTH(16), .WORDS(CELL_WORDS), .BANKS(BANKS), .VECTORS(1), .TAKE(UNITS), .PLAINS(1), .SINGLES(0), .ADDRESS(18)
+    ) u_cell (
+        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row),
+        .write_a(BANKS'(cell_write_words) & {BANKS{write_cell}}), .address_a(cell_write_address),
+        .data_a(is_fill ? {BANKS{fill_value}} : {BANKS/UNIT_WORDS{new_cell_banks}}),
+        .write_b(BANKS'(load_words) & {BANKS{load_cell}}), .address_b(load_address), .data_b({BANKS/BEAT{load_banks}}),
+        .vector_enable(element_enabled), .vector_address(cell_address), .vector(cells),
+        .plain_address(store_address), .plain(stored_cells), .single_address(18'd0), .single(unused_cell)
     );
 
     logic stored_cell;
     always_ff @(posedge clk) stored_cell <= store_cell;
-    assign store_data = stored_cell ? cells[BANKS*16 +: BEAT*16] : vectors[2*BANKS*16 +: BEAT*16];
+    assign store_banks = stored_cell ? stored_cells : stored_activations;
 
     // Multipliers.
     logic [LANES*GROUPS*SUM-1:0] lane_sums;
@@ -177,28 +191,40 @@ module ese_channel #(
     // Element unit: sums of the lanes at hand, gate by gate, and the units they belong to.
     localparam int LOOKUPS = 5 * UNITS;
     logic [LOOKUPS*18-1:0] table_addresses;
-    logic [LOOKUPS*BEAT*16-1:0] table_vectors;
-    logic [15:0] unused_table;
+    wire logic [LOOKUPS*2*16-1:0] table_vectors;
+    wire logic [BEAT*16-1:0] unused_tables;
+    wire logic [15:0] unused_table;
     wire logic load_table = load_write && load_space == `ESE_SPACE_TABLE;
-    ese_memory #(.WIDTH(16), .WORDS(TABLE_WORDS), .BANKS(BEAT), .VECTORS(LOOKUPS), .SINGLES(0), .ADDRESS(18)) u_tables (
-        .clk(clk), .clk2x(clk2x), .write_a({BEAT{wipe}}), .address_a(18'(wipe_row) << $clog2(BEAT)), .data_a('0),
-        .write_b(load_words & {BEAT{load_table}}), .address_b(load_address), .data_b(load_data),
+    ese_memory #(.WIDTH(16), .WORDS(TABLE_WORDS), .BANKS(BEAT), .WRITERS(1), .VECTORS(LOOKUPS), .TAKE(2), .ADDRESS(18)) u_tables (
+        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row), .write_a({BEAT{1'b0}}), .address_a(18'd0), .data_a({BEAT{16'd0}}),
+        .write_b(load_words & {BEAT{load_table}}), .address_b(load_address), .data_b(load_banks),
         .vector_enable({LOOKUPS{element_enabled}}), .vector_address(table_addresses), .vector(table_vectors),
-        .single_enable(1'b0), .single_address(18'd0), .single(unused_table)
+        .plain_address(18'd0), .plain(unused_tables), .single_address(18'd0), .single(unused_table)
     );
 
     logic [UNITS-1:0] overflows;
     assign overflow = element_active && |overflows;
 
+    wire logic [4*GROUPS*UNITS*SUM-1:0] gate_sums;
+
     genvar unit, gate, part, lookup;
     generate
+        for (gate = 0; gate < 4; gate = gate + 1) begin : g_gate_lanes
+            for (part = 0; part < GROUPS; part = part + 1) begin : g_part
+                ese_rotate #(.WIDTH(SUM), .COUNT(1 << LANE), .TAKE(UNITS)) u_lanes (
+                    .in(((1 << LANE)*SUM)'(lane_sums[part*LANES*SUM +: LANES*SUM])), .place(sum_lanes[gate*LANE +: LANE]),
+                    .out(gate_sums[(gate*GROUPS+part)*UNITS*SUM +: UNITS*SUM])
+                );
+            end
+        end
+
         for (unit = 0; unit < UNITS; unit = unit + 1) begin : g_unit
             logic [4*SUM-1:0] sums;
             for (gate = 0; gate < 4; gate = gate + 1) begin : g_gate
                 logic [GROUPS*SUM-1:0] parts;
                 for (part = 0; part < GROUPS; part = part + 1) begin : g_part
                     always_ff @(posedge clk)
-                        parts[part*SUM +: SUM] <= lane_sums[(part*LANES + 32'(sum_lanes[gate*LANE +: LANE]) + unit)*SUM +: SUM];
+                        parts[part*SUM +: SUM] <= gate_sums[((gate*GROUPS+part)*UNITS+unit)*SUM +: SUM];
                 end
                 ese_sum_tree #(.COUNT(GROUPS), .LEVELS(TREE), .BITS(SUM)) u_tree (.clk(clk), .in(parts), .sum(sums[gate*SUM +: SUM]));
             end
@@ -215,8 +241,8 @@ module ese_channel #(
             logic [5*16-1:0] below, above;
             for (lookup = 0; lookup < 5; lookup = lookup + 1) begin : g_lookup
                 assign table_addresses[(5*unit+lookup)*18 +: 18] = {3'b0, addresses[lookup*15 +: 15]};
-                assign below[lookup*16 +: 16] = table_vectors[(5*unit+lookup)*BEAT*16 +: 16];
-                assign above[lookup*16 +: 16] = table_vectors[((5*unit+lookup)*BEAT+1)*16 +: 16];
+                assign below[lookup*16 +: 16] = table_vectors[(5*unit+lookup)*32 +: 16];
+                assign above[lookup*16 +: 16] = table_vectors[(5*unit+lookup)*32+16 +: 16];
             end
 
             logic signed [15:0] new_cell, lstm_out, gru_out, requantized;
@@ -228,15 +254,20 @@ module ese_channel #(
             );
         end
 
+        for (unit = UNITS; unit < UNIT_WORDS; unit = unit + 1) begin : g_no_unit
+            assign new_cells[unit*16 +: 16] = '0;
+        end
+
         for (lane = 0; lane < LANES; lane = lane + 1) begin : g_word
             logic signed [15:0] added;
             ese_add u_add (
-                .clk(clk), .a(vectors[lane*16 +: 16]), .b(vectors[(BANKS+lane)*16 +: 16]), .a_shift(element_word[`ESE_VADD_SA]),
+                .clk(clk), .a(vectors[lane*16 +: 16]), .b(vectors[(LANES+lane)*16 +: 16]), .a_shift(element_word[`ESE_VADD_SA]),
                 .b_shift(element_word[`ESE_VADD_SB]), .shift(element_word[`ESE_VADD_SHIFT]), .eight_bits(element_word[`ESE_VADD_V8]), .sum(added)
             );
             if (lane < UNITS) begin : g_unit_word
                 assign element_data[lane*16 +: 16] = is_add ? added : is_fill ? fill_value
                     : is_lstm ? g_unit[lane].lstm_out : is_gru ? g_unit[lane].gru_out : g_unit[lane].requantized;
+                assign new_cells[lane*16 +: 16] = g_unit[lane].new_cell;
                 assign cell_data[lane*16 +: 16] = is_fill ? fill_value : g_unit[lane].new_cell;
             end else begin : g_plain_word
                 assign element_data[lane*16 +: 16] = is_fill ? fill_value : added;

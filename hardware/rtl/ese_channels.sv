@@ -26,10 +26,16 @@ module ese_channels #(
     wire logic [30:0] counter = enters ? 31'd0 : repeat_counter;
 
     logic [CHANNELS-1:0] takes_part;
-    genvar channel;
+    genvar channel, each;
     generate
         for (channel = 0; channel < CHANNELS; channel = channel + 1) begin : g_channel
-            assign takes_part[channel] = !is_over || counter < steps[(32'(axis)*CHANNELS + channel)*31 +: 31];
+            wire logic [8*31-1:0] all_steps;
+            wire logic [30:0] own_steps;
+            for (each = 0; each < 8; each = each + 1) begin : g_axis
+                assign all_steps[each*31 +: 31] = steps[(each*CHANNELS + channel)*31 +: 31];
+            end
+            ese_select #(.WIDTH(31), .COUNT(8)) u_steps (.in(all_steps), .place(axis), .out(own_steps));
+            assign takes_part[channel] = !is_over || counter < own_steps;
         end
     endgenerate
 

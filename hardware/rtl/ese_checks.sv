@@ -35,9 +35,12 @@ module ese_checks #(
     wire logic is_wide = space == `ESE_SPACE_PARAMETER;
     wire logic [19:0] bytes = is_wide ? {1'b0, word[`ESE_LDC_LEN], 2'b0} : {2'b0, word[`ESE_LDC_LEN], 1'b0};
     logic constants_reachable;
+    wire logic [63:0] constants_base, constants_part;
+    ese_select #(.WIDTH(64), .COUNT(16)) u_base (.in(segment_base), .place(segment), .out(constants_base));
+    ese_select #(.WIDTH(64), .COUNT(16)) u_part (.in(segment_stride), .place(segment), .out(constants_part));
     logic [55:0] unused_constants, unused_constants_end;
     ese_segment #(.MEMORY_BYTES(MEMORY_BYTES)) u_constants (
-        .base(segment_base[32'(segment)*64 +: 64]), .part(segment_stride[32'(segment)*64 +: 64]), .channel(1'b0), .offset({22'b0, word[`ESE_LDC_OFFSET]}),
+        .base(constants_base), .part(constants_part), .channel(1'b0), .offset({22'b0, word[`ESE_LDC_OFFSET]}),
         .bytes({34'b0, bytes}), .address(unused_constants), .stop(unused_constants_end), .inside_segment(constants_reachable)
     );
     wire logic constants_outside = !constants_reachable || word[15] || (is_wide && word[16]);

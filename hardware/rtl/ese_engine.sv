@@ -96,6 +96,18 @@ module ese_engine #(
     localparam int LONGEST_LINE = (SLOTS * LONGEST_SLOT + 7) / 8;
     localparam int SHORTEST_LINE = SLOTS;
 
+    // Bytes that all lines are a multiple of, at most 8: a word of memory has 16 or more, and streams begin at multiples of 16.
+    function automatic int granule_of(input int least);
+        int id, halving;
+        granule_of = least;
+        for (id = 0; id < `ESE_SLOT_FORMATS; id = id + 1) begin
+            for (halving = 0; halving < 4; halving = halving + 1) begin
+                if (FORMATS[id] && ((SLOTS * 32'(ese_slot_bits(4'(id))) + 7) / 8) % granule_of != 0) granule_of = granule_of / 2;
+            end
+        end
+    endfunction
+    localparam int GRANULE = granule_of(8);
+
     // The largest number of rows of any memory, which a wipe goes through.
     localparam int WORD_BANKS = 1 << $clog2(LANES > BYTES / 2 ? LANES : BYTES / 2);
     localparam int PARAMETER_BANKS = 1 << $clog2(4 * ELEMENT_UNITS > BYTES / 4 ? 4 * ELEMENT_UNITS : BYTES / 4);
@@ -186,7 +198,8 @@ module ese_engine #(
     logic [13:0] window_inner;
     logic [15:0] window_outer, window_in_stride, window_out_stride;
     logic [1:0] window_counter;
-    wire logic [30:0] window_pass = loop_counters[32'(window_counter)*31 +: 31];
+    wire logic [30:0] window_pass;
+    ese_select #(.WIDTH(31), .COUNT(4)) u_window_pass (.in(loop_counters), .place(window_counter), .out(window_pass));
     wire logic [46:0] window_moved = {16'b0, window_pass} * {31'b0, window_in_stride};
     wire logic [47:0] column_base = {32'b0, word[`ESE_SPMV_BASE]} + (word[`ESE_OP] == `ESE_OP_CONV ? {1'b0, window_moved} : 48'd0);
 
@@ -288,7 +301,7 @@ module ese_engine #(
         .stream_line_bytes(stream_line_bytes)
     );
 
-    ese_fetch #(.BYTES(BYTES), .LINES(PREFETCH_LINES), .SHORTEST_LINE(SHORTEST_LINE), .LONGEST_LINE(LONGEST_LINE)) u_fetch (
+    ese_fetch #(.BYTES(BYTES), .LINES(PREFETCH_LINES), .SHORTEST_LINE(SHORTEST_LINE), .LONGEST_LINE(LONGEST_LINE), .GRANULE(GRANULE)) u_fetch (
         .clk(clk), .reset(unit_reset), .start(begins), .found(found), .taken(taken), .stream_address(stream_place), .stream_lines(stream_lines),
         .stream_line_bytes(stream_line_bytes), .wants(stream_wants), .granted(stream_granted), .address(stream_address), .beat_valid(stream_beat),
         .beat(m_rdata), .begins(matrix_start), .skew($clog2(BYTES)'(segment_base[47:0] + {16'b0, word[`ESE_SPMV_STREAM], 4'b0})),
@@ -314,18 +327,32 @@ module ese_engine #(
         .write_address(load_chip_address), .write_words(load_words), .write_data(load_data)
     );
 
+    // Words that were loaded, turned once for all memories: those of any memory lie in the order of 16-bit words, as often as they fit in.
+    wire logic [$clog2(BYTES/2)-1:0] load_place = $clog2(BYTES/2)'(load_space == `ESE_SPACE_PARAMETER ? load_chip_address << 1 : load_chip_address);
+    wire logic [8*BYTES-1:0] load_turned;
+    wire logic [8*BYTES-1:0] load_banks = wipe ? '0 : load_turned;
+    ese_rotate #(.WIDTH(16), .COUNT(BYTES / 2)) u_load_banks (.in(load_data), .place(-load_place), .out(load_turned));
+
     logic store_wants, store_granted, store_room, store_beat, store_taken, store_acknowledged, store_cell;
     logic [17:0] store_chip_address;
     logic [CHANNEL-1:0] store_channel, store_channel_held;
-    logic [CHANNELS*8*BYTES-1:0] store_data;
+    wire logic [CHANNELS*16*WORD_BANKS-1:0] store_banks;
+    wire logic [8*BYTES-1:0] store_data;
     ese_store #(.CHANNELS(CHANNELS), .CHANNEL(CHANNEL), .BYTES(BYTES), .LATENCY(MEMORY_LATENCY), .MEMORY_BYTES(MEMORY_BYTES)) u_store (
         .clk(clk), .reset(unit_reset), .start(store_start), .issue_word(word), .issue_active(active), .issue_counters(loop_counters),
         .segment_base(segment_base), .segment_stride(segment_stride), .steps(steps), .origins(origins), .idle(store_idle), .trap(store_trap),
         .wants(store_wants), .granted(store_granted), .room(store_room), .read_address(store_chip_address), .read_channel(store_channel),
-        .read_cell(store_cell), .read_data(store_data[32'(store_channel_held)*8*BYTES +: 8*BYTES]), .beat_valid(store_beat), .beat_taken(store_taken),
+        .read_cell(store_cell), .read_data(store_data), .beat_valid(store_beat), .beat_taken(store_taken),
         .beat_address(m_awaddr), .beat_strobes(m_wstrb), .beat(m_wdata), .acknowledged(store_acknowledged)
     );
-    always_ff @(posedge clk) store_channel_held <= store_channel;
+    logic [$clog2(WORD_BANKS)-1:0] store_first;
+    always_ff @(posedge clk) begin
+        store_channel_held <= store_channel;
+        store_first <= store_chip_address[$clog2(WORD_BANKS)-1:0];
+    end
+    wire logic [16*WORD_BANKS-1:0] stored;
+    ese_select #(.WIDTH(16 * WORD_BANKS), .COUNT(CHANNELS)) u_store_channel (.in(store_banks), .place(store_channel_held), .out(stored));
+    ese_rotate #(.WIDTH(16), .COUNT(WORD_BANKS), .TAKE(BYTES / 2)) u_store_words (.in(stored), .place(store_first), .out(store_data));
 
     ese_port u_port (
         .clk(clk), .reset(rst), .allowed(allowed), .quiet(quiet),
@@ -401,12 +428,12 @@ module ese_engine #(
     wire logic load_tables = load_write && load_space == `ESE_SPACE_TABLE;
     ese_parameters #(.WORDS(PARAMETER_WORDS), .BYTES(BYTES), .UNITS(ELEMENT_UNITS), .TREE(TREE)) u_parameters (
         .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row), .write_words(load_words[BYTES/4-1:0] & {BYTES/4{load_parameters}}),
-        .write_address(load_chip_address), .write_data(load_data), .word(element_word), .enabled(element_enabled), .bias_address(bias_address),
+        .write_address(load_chip_address), .write_banks(load_banks), .word(element_word), .enabled(element_enabled), .bias_address(bias_address),
         .peephole_address(peephole_address), .biases(biases), .peepholes_f(peepholes_f), .peepholes_i(peepholes_i), .peepholes_o(peepholes_o)
     );
 
     ese_table_modes #(.BYTES(BYTES)) u_table_modes (
-        .clk(clk), .clear(wipe), .write(load_tables), .address(load_chip_address), .words(load_words), .data(load_data), .interpolates(interpolates)
+        .clk(clk), .clear(wipe), .write(load_tables), .address(load_chip_address), .words(load_words), .banks(load_banks), .interpolates(interpolates)
     );
 
     // ---- Channels
@@ -415,12 +442,12 @@ module ese_engine #(
         for (c = 0; c < CHANNELS; c = c + 1) begin : g_channel
             ese_channel #(
                 .LANES(LANES), .GROUPS(GROUPS), .UNITS(ELEMENT_UNITS), .TREE(TREE), .ROWS(ROWS), .SUM(SUM), .ACCUMULATOR_BITS(ACCUMULATOR_BITS),
-                .ACTIVATION_WORDS(ACTIVATION_WORDS), .CELL_WORDS(CELL_WORDS), .BYTES(BYTES), .QUEUE(QUEUE), .PLACE(PLACE), .LANE(LANE)
+                .ACTIVATION_WORDS(ACTIVATION_WORDS), .CELL_WORDS(CELL_WORDS), .BYTES(BYTES), .QUEUE(QUEUE), .PLACE(PLACE), .LANE(LANE), .BANKS(WORD_BANKS)
             ) u_channel (
                 .clk(clk), .clk2x(clk2x), .trace(trace), .number(5'(c)), .wipe(wipe), .wipe_bank(wipe_bank), .wipe_row(wipe_row),
                 .load_write(load_write && (load_channels[c] || load_space == `ESE_SPACE_TABLE)), .load_space(load_space), .load_address(load_chip_address),
-                .load_words(load_words), .load_data(load_data), .store_address(store_chip_address), .store_cell(store_cell),
-                .store_data(store_data[c*8*BYTES +: 8*BYTES]), .matrix_active(matrix_active[c]), .column_address(column_address),
+                .load_words(load_words), .load_data(load_data), .load_banks(load_banks), .store_address(store_chip_address), .store_cell(store_cell),
+                .store_banks(store_banks[c*16*WORD_BANKS +: 16*WORD_BANKS]), .matrix_active(matrix_active[c]), .column_address(column_address),
                 .broadcast_load(broadcast_load), .broadcast_first(broadcast_first), .push(push), .push_place(push_place), .lane_enters(lane_enters),
                 .lane_place(lane_place), .lane_from_broadcast(lane_from_broadcast), .lane_weighs(lane_weighs), .lane_weight(lane_weight),
                 .lane_row(lane_row), .matrix_align(matrix_align), .matrix_bank(matrix_bank), .matrix_zero(matrix_zero), .matrix_zero_row(matrix_zero_row),

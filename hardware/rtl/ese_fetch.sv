@@ -6,7 +6,9 @@ module ese_fetch #(
     parameter int BYTES = 64,              // of a memory word
     parameter int LINES = 128,             // the FIFO holds
     parameter int SHORTEST_LINE = 32,      // bytes
-    parameter int LONGEST_LINE = 96
+    parameter int LONGEST_LINE = 96,
+    // What every line's bytes and every stream's address are a multiple of, a power of two.
+    parameter int GRANULE = 1
 ) (
     input  wire logic                        clk,
     input  wire logic                        reset,
@@ -66,14 +68,17 @@ module ese_fetch #(
     wire logic [16:0] reach = {1'b0, covered} + 17'(BYTES) - {{(17-BYTE_BITS){1'b0}}, first_skew};
     logic [16:0] rest;
     logic [7:0] ended;
+    logic [23:0] multiple;
     always_comb begin
         int k;
         ended = '0;
         rest = reach;
+        multiple = '0;
         for (k = 1; k <= ENDS; k = k + 1) begin
-            if ({7'b0, reach} >= 24'(k) * {8'b0, request_bytes}) begin
+            multiple = multiple + {8'b0, request_bytes};
+            if ({7'b0, reach} >= multiple) begin
                 ended = 8'(k);
-                rest = reach - 17'(k) * {1'b0, request_bytes};
+                rest = 17'({7'b0, reach} - multiple);
             end
         end
     end
@@ -141,8 +146,7 @@ module ese_fetch #(
         end
     end
 
-    logic [8*BYTES*BANKS-1:0] window;
-    logic [2*8*BYTES*BANKS-1:0] from_head, from_start;
+    wire logic [8*BYTES*BANKS-1:0] window;
     genvar bank;
     generate
         for (bank = 0; bank < BANKS; bank = bank + 1) begin : g_bank
@@ -155,9 +159,9 @@ module ese_fetch #(
         end
     endgenerate
 
-    assign from_head = {window, window} >> (32'(head[BANK_BITS-1:0]) * 8 * BYTES);
-    assign from_start = from_head >> (32'(line_start) * 8);
-    assign line = from_start[8*LONGEST_LINE-1:0];
+    ese_rotate #(.WIDTH(8 * GRANULE), .COUNT(BYTES * BANKS / GRANULE), .TAKE(LONGEST_LINE / GRANULE)) u_line (
+        .in(window), .place({head[BANK_BITS-1:0], line_start[BYTE_BITS-1:$clog2(GRANULE)]}), .out(line)
+    );
 endmodule
 
 `default_nettype wire

@@ -79,7 +79,10 @@ module ese_loader #(
     genvar axis;
     generate
         for (axis = 0; axis < 8; axis = axis + 1) begin : g_axis
-            wire logic [30:0] own = steps[(axis*CHANNELS + 32'(seen))*31 +: 31];
+            wire logic [30:0] own;
+            ese_select #(.WIDTH(31), .COUNT(CHANNELS)) u_own (
+                .in(steps[axis*CHANNELS*31 +: CHANNELS*31]), .place(seen[(CHANNELS == 1 ? 1 : $clog2(CHANNELS))-1:0]), .out(own)
+            );
             always_ff @(posedge clk) begin
                 if (start) longest[axis*31 +: 31] <= '0;
                 else if (seen != 6'(CHANNELS) && channel_mask[CHANNELS == 1 ? 0 : 32'(seen)] && own > longest[axis*31 +: 31]) longest[axis*31 +: 31] <= own;

@@ -12,8 +12,9 @@ module ese_lookup (
     input  wire logic signed [15:0] above,
     output logic signed [15:0]      value
 );
-    // Tables follow each other; sample 1024 stands for 0.
-    assign address = {12'b0, number} * 15'd2050 + {{4{z[15]}}, z[15:5]} + 15'd1024;
+    // Tables of 2,050 words follow each other; sample 1024 stands for 0.
+    wire logic [14:0] table_start = {1'b0, number, 7'b0, number, 1'b0};
+    assign address = table_start + {{4{z[15]}}, z[15:5]} + 15'd1024;
 
     logic [4:0] rest;
     logic interpolate;

@@ -1,6 +1,7 @@
 // An on-chip memory of WORDS words in BANKS banks, a power of two: word w is row w / BANKS of bank w mod BANKS, so that any BANKS
-// consecutive words can be reached in one cycle. Two writers and VECTORS readers move consecutive words from any word on, SINGLES readers
-// one word each. Reads take a cycle. Word k of a vector is bits k * WIDTH and up, whatever bank it lies in.
+// consecutive words can be reached in one cycle. Two writers move consecutive words from any word on: which of them, counted from the first,
+// and the words as they lie in the banks. VECTORS readers get the first TAKE words from any word on, PLAINS readers the banks' words as they
+// lie, SINGLES readers one word each. Reads take a cycle.
 `default_nettype none
 
 // The module that a bank is.
@@ -12,12 +13,19 @@ module ese_memory #(
     parameter int WIDTH = 16,
     parameter int WORDS = 1024,
     parameter int BANKS = 32,
+    // With one, there is no writer a.
+    parameter int WRITERS = 2,
     parameter int VECTORS = 1,
+    parameter int TAKE = BANKS,
+    parameter int PLAINS = 0,
     parameter int SINGLES = 0,
     parameter int ADDRESS = 17
 ) (
     input  wire logic                                           clk,
     input  wire logic                                           clk2x,
+    // Writer b's words go to this row of all banks.
+    input  wire logic                                           wipe,
+    input  wire logic [16:0]                                    wipe_row,
     input  wire logic [BANKS-1:0]                               write_a,
     input  wire logic [ADDRESS-1:0]                             address_a,
     input  wire logic [BANKS*WIDTH-1:0]                         data_a,
@@ -26,15 +34,17 @@ module ese_memory #(
     input  wire logic [BANKS*WIDTH-1:0]                         data_b,
     input  wire logic [VECTORS-1:0]                             vector_enable,
     input  wire logic [VECTORS*ADDRESS-1:0]                     vector_address,
-    output wire logic [VECTORS*BANKS*WIDTH-1:0]                 vector,
-    input  wire logic                                           single_enable,
+    output wire logic [VECTORS*TAKE*WIDTH-1:0]                  vector,
+    input  wire logic [(PLAINS == 0 ? 1 : PLAINS)*ADDRESS-1:0]  plain_address,
+    output wire logic [(PLAINS == 0 ? 1 : PLAINS)*BANKS*WIDTH-1:0] plain,
     input  wire logic [(SINGLES == 0 ? 1 : SINGLES)*ADDRESS-1:0] single_address,
     output wire logic [(SINGLES == 0 ? 1 : SINGLES)*WIDTH-1:0]  single
 );
     localparam int BANK_BITS = BANKS == 1 ? 1 : $clog2(BANKS);
     localparam int DEPTH = (WORDS + BANKS - 1) / BANKS;
     localparam int ROW = DEPTH == 1 ? 1 : $clog2(DEPTH);
-    localparam int READS = VECTORS + SINGLES;
+    localparam int READS = VECTORS + PLAINS + SINGLES;
+    localparam int WIDE = VECTORS + PLAINS;
 
     // Bank of the first word of a vector, and the row that holds it.
     function automatic logic [BANK_BITS-1:0] bank_of(input logic [ADDRESS-1:0] address);
@@ -45,72 +55,119 @@ module ese_memory #(
         row_of = ROW'(BANKS == 1 ? address : address >> BANK_BITS);
     endfunction
 
-    // Row of a vector's word in a bank: banks in front of the first word's hold words of the next row.
-    function automatic logic [ROW-1:0] row_in(input logic [ADDRESS-1:0] address, input int bank);
-        row_in = row_of(address) + ROW'(bank < 32'(bank_of(address)) ? 1 : 0);
+    // Banks in front of the first word's hold words of the next row.
+    function automatic logic next_row(input logic [ADDRESS-1:0] address, input int bank);
+        next_row = bank < 32'(bank_of(address));
     endfunction
 
-    // Writers: word k goes to the bank k behind that of the first word.
-    logic [2*BANKS-1:0] enables_a, enables_b;
-    logic [2*BANKS*WIDTH-1:0] words_a, words_b;
-    always_comb begin
-        enables_a = {{BANKS{1'b0}}, write_a} << bank_of(address_a);
-        enables_b = {{BANKS{1'b0}}, write_b} << bank_of(address_b);
-        words_a = {{BANKS*WIDTH{1'b0}}, data_a} << (32'(bank_of(address_a)) * WIDTH);
-        words_b = {{BANKS*WIDTH{1'b0}}, data_b} << (32'(bank_of(address_b)) * WIDTH);
-    end
+    // Word k goes to the bank k behind that of the first word.
+    wire logic [BANKS-1:0] enable_a, enable_b;
+    ese_rotate #(.WIDTH(1), .COUNT(BANKS)) u_enable_a (.in(write_a), .place(-bank_of(address_a)), .out(enable_a));
+    ese_rotate #(.WIDTH(1), .COUNT(BANKS)) u_enable_b (.in(write_b), .place(-bank_of(address_b)), .out(enable_b));
+    wire logic [ROW-1:0] row_a = row_of(address_a);
+    wire logic [ROW-1:0] row_b = row_of(address_b);
+    wire logic [ROW-1:0] row_behind_a = row_a + 1'b1;
+    wire logic [ROW-1:0] row_behind_b = row_b + 1'b1;
 
-    wire logic [BANKS-1:0] enable_a = enables_a[BANKS-1:0] | enables_a[2*BANKS-1:BANKS];
-    wire logic [BANKS-1:0] enable_b = enables_b[BANKS-1:0] | enables_b[2*BANKS-1:BANKS];
-    wire logic [BANKS*WIDTH-1:0] in_a = words_a[BANKS*WIDTH-1:0] | words_a[2*BANKS*WIDTH-1:BANKS*WIDTH];
-    wire logic [BANKS*WIDTH-1:0] in_b = words_b[BANKS*WIDTH-1:0] | words_b[2*BANKS*WIDTH-1:BANKS*WIDTH];
-
-    logic [BANKS*READS*WIDTH-1:0] out;
-    wire logic [READS-1:0] enables = READS'({{READS{single_enable}}, vector_enable});
+    wire logic [WIDE*ADDRESS-1:0] wide_address;
+    wire logic [WIDE*ROW-1:0] wide_row, wide_row_behind;
+    wire logic [BANKS*READS*WIDTH-1:0] out;
 
     genvar bank, read;
     generate
+        if (PLAINS == 0) begin : g_vectors
+            wire unused = &{1'b0, plain_address};
+            assign wide_address = vector_address;
+            assign plain = '0;
+        end else begin : g_plains
+            assign wide_address = {plain_address, vector_address};
+        end
+
+        for (read = 0; read < WIDE; read = read + 1) begin : g_row
+            assign wide_row[read*ROW +: ROW] = row_of(wide_address[read*ADDRESS +: ADDRESS]);
+            assign wide_row_behind[read*ROW +: ROW] = wide_row[read*ROW +: ROW] + 1'b1;
+        end
+
         for (bank = 0; bank < BANKS; bank = bank + 1) begin : g_bank
-            logic [READS*ROW-1:0] rows;
-            for (read = 0; read < VECTORS; read = read + 1) begin : g_vector
-                assign rows[read*ROW +: ROW] = row_in(vector_address[read*ADDRESS +: ADDRESS], bank);
+            wire logic [READS*ROW-1:0] rows;
+            wire logic [READS-1:0] enables;
+            for (read = 0; read < WIDE; read = read + 1) begin : g_wide
+                // A vector that is not as long as the banks leaves the next row's later words out.
+                if (read < VECTORS && bank >= TAKE - 1) begin : g_first_row
+                    assign rows[read*ROW +: ROW] = wide_row[read*ROW +: ROW];
+                end else begin : g_rows
+                    assign rows[read*ROW +: ROW] = next_row(wide_address[read*ADDRESS +: ADDRESS], bank)
+                        ? wide_row_behind[read*ROW +: ROW] : wide_row[read*ROW +: ROW];
+                end
+                assign enables[read] = read < VECTORS ? vector_enable[read < VECTORS ? read : 0] : 1'b1;
             end
             for (read = 0; read < SINGLES; read = read + 1) begin : g_single
-                assign rows[(VECTORS+read)*ROW +: ROW] = row_of(single_address[read*ADDRESS +: ADDRESS]);
+                assign rows[(WIDE+read)*ROW +: ROW] = row_of(single_address[read*ADDRESS +: ADDRESS]);
+                assign enables[WIDE+read] = 1'b1;
             end
+
+            wire logic behind_b = next_row(address_b, bank);
+            wire logic bank_write_a, bank_write_b;
+            wire logic [ROW-1:0] bank_row_a, bank_row_b;
+            wire logic [WIDTH-1:0] bank_data_a;
+            if (WRITERS == 1) begin : g_one_writer
+                // A row for each port of the banks, so that all banks have the same rows.
+                assign bank_write_a = wipe || (enable_b[bank] && !behind_b);
+                assign bank_row_a = wipe ? ROW'(wipe_row) : row_b;
+                assign bank_data_a = data_b[bank*WIDTH +: WIDTH];
+                assign bank_write_b = enable_b[bank] && behind_b;
+                assign bank_row_b = row_behind_b;
+            end else begin : g_two_writers
+                assign bank_write_a = enable_a[bank];
+                assign bank_row_a = next_row(address_a, bank) ? row_behind_a : row_a;
+                assign bank_data_a = data_a[bank*WIDTH +: WIDTH];
+                assign bank_write_b = wipe || enable_b[bank];
+                assign bank_row_b = wipe ? ROW'(wipe_row) : behind_b ? row_behind_b : row_b;
+            end
+
             `ESE_BANK #(.WIDTH(WIDTH), .DEPTH(DEPTH), .READS(READS), .ADDRESS(ROW)) u_bank (
-                .clk(clk), .clk2x(clk2x),
-                .write_a(enable_a[bank]), .row_a(row_in(address_a, bank)), .data_a(in_a[bank*WIDTH +: WIDTH]),
-                .write_b(enable_b[bank]), .row_b(row_in(address_b, bank)), .data_b(in_b[bank*WIDTH +: WIDTH]),
+                .clk(clk), .clk2x(clk2x), .write_a(bank_write_a), .row_a(bank_row_a), .data_a(bank_data_a),
+                .write_b(bank_write_b), .row_b(bank_row_b), .data_b(data_b[bank*WIDTH +: WIDTH]),
                 .enables(enables), .rows(rows), .words(out[bank*READS*WIDTH +: READS*WIDTH])
             );
         end
 
-        for (read = 0; read < VECTORS; read = read + 1) begin : g_rotate
+        for (read = 0; read < VECTORS; read = read + 1) begin : g_vector
             logic [BANK_BITS-1:0] first;
-            logic [BANKS*WIDTH-1:0] gathered;
-            logic [2*BANKS*WIDTH-1:0] turned;
+            wire logic [BANKS*WIDTH-1:0] gathered;
             always_ff @(posedge clk) if (vector_enable[read]) first <= bank_of(vector_address[read*ADDRESS +: ADDRESS]);
             for (bank = 0; bank < BANKS; bank = bank + 1) begin : g_gather
                 assign gathered[bank*WIDTH +: WIDTH] = out[(bank*READS+read)*WIDTH +: WIDTH];
             end
-            assign turned = {gathered, gathered} >> (32'(first) * WIDTH);
-            assign vector[read*BANKS*WIDTH +: BANKS*WIDTH] = turned[BANKS*WIDTH-1:0];
+            ese_rotate #(.WIDTH(WIDTH), .COUNT(BANKS), .TAKE(TAKE)) u_rotate (
+                .in(gathered), .place(first), .out(vector[read*TAKE*WIDTH +: TAKE*WIDTH])
+            );
+        end
+
+        for (read = 0; read < PLAINS; read = read + 1) begin : g_plain
+            for (bank = 0; bank < BANKS; bank = bank + 1) begin : g_gather
+                assign plain[(read*BANKS+bank)*WIDTH +: WIDTH] = out[(bank*READS+VECTORS+read)*WIDTH +: WIDTH];
+            end
         end
 
         for (read = 0; read < SINGLES; read = read + 1) begin : g_select
             logic [BANK_BITS-1:0] from;
-            always_ff @(posedge clk) if (single_enable) from <= bank_of(single_address[read*ADDRESS +: ADDRESS]);
-            logic [BANKS*WIDTH-1:0] gathered;
+            wire logic [BANKS*WIDTH-1:0] gathered;
+            always_ff @(posedge clk) from <= bank_of(single_address[read*ADDRESS +: ADDRESS]);
             for (bank = 0; bank < BANKS; bank = bank + 1) begin : g_gather
-                assign gathered[bank*WIDTH +: WIDTH] = out[(bank*READS+VECTORS+read)*WIDTH +: WIDTH];
+                assign gathered[bank*WIDTH +: WIDTH] = out[(bank*READS+WIDE+read)*WIDTH +: WIDTH];
             end
-            assign single[read*WIDTH +: WIDTH] = gathered[32'(from)*WIDTH +: WIDTH];
+            ese_rotate #(.WIDTH(WIDTH), .COUNT(BANKS), .TAKE(1)) u_rotate (
+                .in(gathered), .place(from), .out(single[read*WIDTH +: WIDTH])
+            );
         end
 
-        if (SINGLES == 0) begin : g_none
-            wire logic [ADDRESS-1:0] unused_single = single_address;
+        if (SINGLES == 0) begin : g_no_singles
+            wire unused = &{1'b0, single_address};
             assign single = '0;
+        end
+        if (WRITERS == 1) begin : g_no_writer
+            wire unused = &{1'b0, data_a, row_a, row_behind_a, enable_a};
         end
     endgenerate
 endmodule

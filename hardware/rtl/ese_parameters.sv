@@ -15,7 +15,8 @@ module ese_parameters #(
     input  wire logic [16:0]             wipe_row,
     input  wire logic [BYTES/4-1:0]      write_words,
     input  wire logic [17:0]             write_address,
-    input  wire logic [8*BYTES-1:0]      write_data,
+    // As the words lie in the banks; zeros in a wipe.
+    input  wire logic [8*BYTES-1:0]      write_banks,
     input  wire logic [127:0]            word,
     input  wire logic                    enabled,
     input  wire logic [17:0]             bias_address,
@@ -31,20 +32,21 @@ module ese_parameters #(
     wire logic is_lstm = word[`ESE_OP] == `ESE_OP_LSTM;
     wire logic is_gru = word[`ESE_OP] == `ESE_OP_GRU;
 
-    logic [2*BANKS*32-1:0] vectors;
-    logic [31:0] unused_single;
-    ese_memory #(.WIDTH(32), .WORDS(WORDS), .BANKS(BANKS), .VECTORS(2), .SINGLES(0), .ADDRESS(18)) u_memory (
-        .clk(clk), .clk2x(clk2x), .write_a({BANKS{wipe}}), .address_a(18'(wipe_row) << $clog2(BANKS)), .data_a('0),
-        .write_b(BANKS'(write_words)), .address_b(write_address), .data_b((BANKS*32)'(write_data)),
+    wire logic [2*4*UNITS*32-1:0] vectors;
+    wire logic [BANKS*32-1:0] unused_plain;
+    wire logic [31:0] unused_single;
+    ese_memory #(.WIDTH(32), .WORDS(WORDS), .BANKS(BANKS), .WRITERS(1), .VECTORS(2), .TAKE(4 * UNITS), .ADDRESS(18)) u_memory (
+        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row), .write_a({BANKS{1'b0}}), .address_a(18'd0), .data_a({BANKS{32'd0}}),
+        .write_b(BANKS'(write_words)), .address_b(write_address), .data_b({4*BANKS/BYTES{write_banks}}),
         .vector_enable({2{enabled}}), .vector_address({peephole_address, bias_address}), .vector(vectors),
-        .single_enable(1'b0), .single_address(18'd0), .single(unused_single)
+        .plain_address(18'd0), .plain(unused_plain), .single_address(18'd0), .single(unused_single)
     );
 
     logic [4*UNITS*32-1:0] bias_words;
     logic [3*UNITS*32-1:0] peephole_words;
     always_ff @(posedge clk) begin
         bias_words <= vectors[4*UNITS*32-1:0];
-        peephole_words <= vectors[BANKS*32 +: 3*UNITS*32];
+        peephole_words <= vectors[4*UNITS*32 +: 3*UNITS*32];
     end
 
     genvar unit, gate;

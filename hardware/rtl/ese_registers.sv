@@ -81,8 +81,10 @@ module ese_registers #(
     assign acknowledges = writes && address == `ESE_REG_ACKNOWLEDGE;
     assign resets = writes && address == `ESE_REG_SOFT_RESET;
 
+    // Bytes that are written; the others keep what they hold.
     function automatic logic [31:0] merged(input logic [31:0] old, input logic [31:0] value, input logic [31:0] bits);
-        merged = (old & ~bits) | (value & bits);
+        merged = {
+            bits[24] ? value[31:24] : old[31:24], bits[16] ? value[23:16] : old[23:16], bits[8] ? value[15:8] : old[15:8], bits[0] ? value[7:0] : old[7:0]};
     endfunction
 
     // Card addresses of programs and segments are multiples of 16 bytes: the low bits do not exist.
@@ -161,6 +163,13 @@ module ese_registers #(
     wire logic [31:0] asked_axis = {27'b0, asked[9:7], 2'b00} >> 2;
     wire logic [31:0] asked_place = {29'b0, asked_axis[2:0]} * CHANNELS + {27'b0, asked_channel};
     wire logic [11:0] counter_place = asked - `ESE_REG_CYCLES;
+    wire logic [31:0] found_counter, found_base, found_stride, found_steps, found_origin;
+    localparam int STEP = $clog2(8 * CHANNELS);
+    ese_select #(.WIDTH(32), .COUNT(2 * COUNTERS)) u_counter (.in(counters), .place(counter_place[$clog2(2*COUNTERS)+1:2]), .out(found_counter));
+    ese_select #(.WIDTH(32), .COUNT(32)) u_base (.in(segment_base), .place(asked[6:2]), .out(found_base));
+    ese_select #(.WIDTH(32), .COUNT(32)) u_stride (.in(segment_stride), .place(asked[6:2]), .out(found_stride));
+    ese_select #(.WIDTH(32), .COUNT(8 * CHANNELS)) u_steps (.in(raw_steps), .place(asked_place[STEP-1:0]), .out(found_steps));
+    ese_select #(.WIDTH(32), .COUNT(8 * CHANNELS)) u_origin (.in(origins), .place(asked_place[STEP-1:0]), .out(found_origin));
     logic [31:0] found;
     always_comb begin
         found = '0;
@@ -182,11 +191,11 @@ module ese_registers #(
             `ESE_REG_MEMORY_BYTES + 12'd4: found = MEMORY_BYTES[63:32];
             `ESE_REG_HANG_CYCLES: found = hang_cycles;
             default: begin
-                if (asked >= `ESE_REG_CYCLES && 32'(counter_place[11:3]) < COUNTERS) found = counters[32'(counter_place[11:2])*32 +: 32];
-                if (asked >= `ESE_REG_SEGMENT_BASE && asked < `ESE_REG_SEGMENT_CHANNEL_STRIDE) found = segment_base[32'(asked[6:2])*32 +: 32];
-                if (asked >= `ESE_REG_SEGMENT_CHANNEL_STRIDE && asked < `ESE_REG_SEGMENT_CHANNEL_STRIDE + 12'h080) found = segment_stride[32'(asked[6:2])*32 +: 32];
-                if (asked >= `ESE_REG_STEPS && asked < `ESE_REG_ORIGIN && 32'(asked_channel) < CHANNELS) found = raw_steps[asked_place*32 +: 32];
-                if (asked >= `ESE_REG_ORIGIN && asked < `ESE_REG_END && 32'(asked_channel) < CHANNELS) found = origins[asked_place*32 +: 32];
+                if (asked >= `ESE_REG_CYCLES && 32'(counter_place[11:3]) < COUNTERS) found = found_counter;
+                if (asked >= `ESE_REG_SEGMENT_BASE && asked < `ESE_REG_SEGMENT_CHANNEL_STRIDE) found = found_base;
+                if (asked >= `ESE_REG_SEGMENT_CHANNEL_STRIDE && asked < `ESE_REG_SEGMENT_CHANNEL_STRIDE + 12'h080) found = found_stride;
+                if (asked >= `ESE_REG_STEPS && asked < `ESE_REG_ORIGIN && 32'(asked_channel) < CHANNELS) found = found_steps;
+                if (asked >= `ESE_REG_ORIGIN && asked < `ESE_REG_END && 32'(asked_channel) < CHANNELS) found = found_origin;
             end
         endcase
     end

@@ -38,10 +38,11 @@ module ese_sequencer #(
     wire logic [1:0] counter = word[`ESE_LOOP_CTR];
     wire logic [23:0] loop_stop = word[`ESE_LOOP_END];
     wire logic [1:0] top = 2'(depth - 3'd1);
-    wire logic [30:0] passes = word[`ESE_LOOP_OVER]
-        ? longest[32'(word[`ESE_LOOP_AXIS])*31 +: 31]
-        : {15'b0, word[`ESE_LOOP_COUNT]};
-    wire logic [30:0] counted = counters[32'(loop_counter[top])*31 +: 31] + 31'd1;
+    wire logic [30:0] axis_passes, top_counter;
+    ese_select #(.WIDTH(31), .COUNT(8)) u_passes (.in(longest), .place(word[`ESE_LOOP_AXIS]), .out(axis_passes));
+    ese_select #(.WIDTH(31), .COUNT(4)) u_counter (.in(counters), .place(loop_counter[top]), .out(top_counter));
+    wire logic [30:0] passes = word[`ESE_LOOP_OVER] ? axis_passes : {15'b0, word[`ESE_LOOP_COUNT]};
+    wire logic [30:0] counted = top_counter + 31'd1;
     wire logic again = counted < loop_passes[top];
 
     logic [23:0] next;
@@ -59,12 +60,22 @@ module ese_sequencer #(
     assign repeat_counter = counted;
     assign fetch_address = start ? '0 : ADDRESS'(advance ? next : pc);
 
+    genvar k;
+    generate
+        for (k = 0; k < 4; k = k + 1) begin : g_counter
+            wire logic is_top = loop_counter[top] == 2'(k);
+            always_ff @(posedge clk) begin
+                if (start || (enters && counter == 2'(k)) || (leaves && is_top)) counters[k*31 +: 31] <= '0;
+                else if (repeats && is_top) counters[k*31 +: 31] <= counted;
+            end
+        end
+    endgenerate
+
     always_ff @(posedge clk) begin
         if (start) begin
             pc <= '0;
             depth <= '0;
             open <= '0;
-            counters <= '0;
         end else if (advance) begin
             pc <= next;
             if (enters) begin
@@ -73,12 +84,9 @@ module ese_sequencer #(
                 loop_end[depth[1:0]] <= loop_stop;
                 loop_passes[depth[1:0]] <= passes;
                 open[counter] <= 1'b1;
-                counters[32'(counter)*31 +: 31] <= '0;
                 depth <= depth + 3'd1;
             end
-            if (repeats) counters[32'(loop_counter[top])*31 +: 31] <= counted;
             if (leaves) begin
-                counters[32'(loop_counter[top])*31 +: 31] <= '0;
                 open[loop_counter[top]] <= 1'b0;
                 depth <= depth - 3'd1;
             end

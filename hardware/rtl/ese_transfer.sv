@@ -90,9 +90,14 @@ module ese_transfer #(
     end
 
     // The step, and whether the channel has it.
-    wire logic [30:0] own_steps = steps[(32'(axis)*CHANNELS + 32'(channel))*31 +: 31];
-    wire logic [30:0] pass = counters[32'(counter)*31 +: 31];
-    wire logic signed [31:0] origin = origins[(32'(word[`ESE_LDW_OUT])*CHANNELS + 32'(channel))*32 +: 32];
+    localparam int STEP = $clog2(8 * CHANNELS);
+    wire logic [30:0] own_steps, pass;
+    wire logic signed [31:0] origin;
+    ese_select #(.WIDTH(31), .COUNT(8 * CHANNELS)) u_steps (.in(steps), .place(STEP'(32'(axis) * CHANNELS + 32'(channel))), .out(own_steps));
+    ese_select #(.WIDTH(31), .COUNT(4)) u_pass (.in(counters), .place(counter), .out(pass));
+    ese_select #(.WIDTH(32), .COUNT(8 * CHANNELS)) u_origin (
+        .in(origins), .place(STEP'(32'(word[`ESE_LDW_OUT]) * CHANNELS + 32'(channel))), .out(origin)
+    );
     logic signed [39:0] shifted;
     logic signed [39:0] step;
     logic exists;
@@ -122,8 +127,11 @@ module ese_transfer #(
 
     logic [55:0] address, address_end;
     logic reachable;
+    wire logic [63:0] base, part;
+    ese_select #(.WIDTH(64), .COUNT(16)) u_base (.in(segment_base), .place(segment), .out(base));
+    ese_select #(.WIDTH(64), .COUNT(16)) u_part (.in(segment_stride), .place(segment), .out(part));
     ese_segment #(.CHANNEL(CHANNEL), .MEMORY_BYTES(MEMORY_BYTES)) u_segment (
-        .base(segment_base[32'(segment)*64 +: 64]), .part(segment_stride[32'(segment)*64 +: 64]), .channel(channel), .offset(offset),
+        .base(base), .part(part), .channel(channel), .offset(offset),
         .bytes(vector_bytes), .address(address), .stop(address_end), .inside_segment(reachable)
     );
 
