@@ -71,7 +71,7 @@ internal static class EngineLibrary
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(target));
         string[] folders = [Engine, sources, Path.Combine(RepositoryPaths.Root, "hardware", "sim")];
-        var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             .Where(file => Path.GetExtension(file) is ".sv" or ".svh" or ".h" or ".cpp")
             .Append(Path.Combine(RepositoryPaths.Root, "eng", "build-engine"))
             .Append(Path.Combine(RepositoryPaths.Root, "eng", "engine-target"));
