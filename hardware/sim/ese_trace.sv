@@ -1,10 +1,11 @@
 // What the engine tells a simulation: words that it writes to its memories, when instructions issue and are complete, and rules that its
-// buses broke. Verilator calls the harness from here.
+// buses broke. Verilator calls the harness from here. For CXXRTL these modules are black boxes; their other side is cxxrtl/boxes.cpp.
 `default_nettype none
 
 // A word of a memory, signed; ese_sim_peek says what spaces and addresses are.
+(* cxxrtl_blackbox, keep *)
 module ese_trace_word (
-    input wire logic                         clk,
+    (* cxxrtl_edge = "p" *) input wire logic clk,
     input wire logic                         enable,
     input wire logic [2:0]                   space,
     input wire logic [4:0]                   channel,
@@ -19,8 +20,9 @@ module ese_trace_word (
 endmodule
 
 // The issue of an instruction, and units that became idle, each with the number of its instruction. The issue is told first.
+(* cxxrtl_blackbox, keep *)
 module ese_trace_events (
-    input wire logic                         clk,
+    (* cxxrtl_edge = "p" *) input wire logic clk,
     input wire logic                         issues,
     input wire logic [63:0]                  number,
     input wire logic [31:0]                  pc,
@@ -41,10 +43,11 @@ module ese_trace_events (
 endmodule
 
 // A rule of a bus: whether it is broken at the edge, and what then is said.
+(* cxxrtl_blackbox, keep *)
 module ese_axi_rule #(
     parameter TEXT = ""
 ) (
-    input wire logic                         clk,
+    (* cxxrtl_edge = "p" *) input wire logic clk,
     input wire logic                         broken
 );
 `ifdef VERILATOR

@@ -1,5 +1,5 @@
 /// What the engine and the protocol checker call while they are evaluated, on the thread of a simulation: Verilator through
-/// SystemVerilog's DPI.
+/// SystemVerilog's DPI, CXXRTL from its black boxes.
 #pragma once
 
 extern "C" {
