@@ -174,13 +174,15 @@ module ese_channel #(
                     .clear(element_clears[lane] && element_active), .clear_row(element_clear_rows[lane*10 +: 10]),
                     .wrote(wrote), .wrote_row(wrote_row), .wrote_sum(wrote_sum)
                 );
-`ifdef VERILATOR
-                always_ff @(posedge clk) begin
-                    if (trace && wrote)
-                        ese_trace_write(matrix_bank && !wipe || wipe && wipe_bank ? 5 : 4, 32'(number), (32'(wrote_row) * GROUPS + group) * LANES + lane, 64'(wrote_sum));
-                    if (trace && element_clears[lane] && element_active)
-                        ese_trace_write(element_bank ? 5 : 4, 32'(number), (32'(element_clear_rows[lane*10 +: 10]) * GROUPS + group) * LANES + lane, 64'd0);
-                end
+`ifdef ESE_TRACE
+                ese_trace_word u_trace_sum (
+                    .clk(clk), .enable(trace && wrote), .space((wipe ? wipe_bank : matrix_bank) ? 3'd5 : 3'd4), .channel(number),
+                    .address((32'(wrote_row) * GROUPS + group) * LANES + lane), .value(64'(wrote_sum))
+                );
+                ese_trace_word u_trace_clear (
+                    .clk(clk), .enable(trace && element_clears[lane] && element_active), .space(element_bank ? 3'd5 : 3'd4), .channel(number),
+                    .address((32'(element_clear_rows[lane*10 +: 10]) * GROUPS + group) * LANES + lane), .value(64'd0)
+                );
 `else
                 wire unused_trace = &{1'b0, wrote, wrote_row, wrote_sum};
 `endif
@@ -273,30 +275,30 @@ module ese_channel #(
                 assign element_data[lane*16 +: 16] = is_fill ? fill_value : added;
                 assign cell_data[lane*16 +: 16] = fill_value;
             end
-`ifdef VERILATOR
-            always_ff @(posedge clk) begin
-                if (trace && write_activation && element_write_words[lane])
-                    ese_trace_write(0, 32'(number), 32'(element_write_address) + lane, 64'($signed(element_data[lane*16 +: 16])));
-                if (trace && write_cell && cell_write_words[lane])
-                    ese_trace_write(1, 32'(number), 32'(cell_write_address) + lane, 64'($signed(cell_data[lane*16 +: 16])));
-            end
+`ifdef ESE_TRACE
+            ese_trace_word u_trace_activation (
+                .clk(clk), .enable(trace && write_activation && element_write_words[lane]), .space(3'd0), .channel(number),
+                .address(32'(element_write_address) + lane), .value(64'($signed(element_data[lane*16 +: 16])))
+            );
+            ese_trace_word u_trace_cell (
+                .clk(clk), .enable(trace && write_cell && cell_write_words[lane]), .space(3'd1), .channel(number),
+                .address(32'(cell_write_address) + lane), .value(64'($signed(cell_data[lane*16 +: 16])))
+            );
 `endif
         end
 
-`ifdef VERILATOR
+`ifdef ESE_TRACE
         for (slot = 0; slot < BEAT; slot = slot + 1) begin : g_loaded
             wire logic [17:0] place = load_address + 18'(slot);
-            always_ff @(posedge clk) begin
-                if (trace && load_words[slot] && (load_activation || load_cell))
-                    ese_trace_write(load_cell ? 1 : 0, 32'(number), 32'(place), 64'($signed(load_data[slot*16 +: 16])));
-            end
+            ese_trace_word u_trace (
+                .clk(clk), .enable(trace && load_words[slot] && (load_activation || load_cell)), .space(load_cell ? 3'd1 : 3'd0), .channel(number),
+                .address(32'(place)), .value(64'($signed(load_data[slot*16 +: 16])))
+            );
         end
 `endif
     endgenerate
 
-`ifdef VERILATOR
-    import "DPI-C" context function void ese_trace_write(input int space, input int channel, input int address, input longint value);
-`else
+`ifndef ESE_TRACE
     wire unused = &{1'b0, trace, number};
 `endif
 endmodule

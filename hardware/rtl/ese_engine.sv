@@ -473,25 +473,29 @@ module ese_engine #(
 
     wire unused = &{1'b0, m_rresp, m_rlast, m_bid, m_bresp};
 
-`ifdef VERILATOR
-    import "DPI-C" context function void ese_trace_write(input int space, input int channel, input int address, input longint value);
-    import "DPI-C" context function void ese_trace_issue(input longint number, input int pc);
-    import "DPI-C" context function void ese_trace_idle(input int unit, input longint number);
-
+`ifdef ESE_TRACE
     logic [3:0] was_idle;
-    always_ff @(posedge clk) begin
-        was_idle <= idle;
-        if (trace && issues) ese_trace_issue(number, 32'(pc));
-        for (int k = 0; k < 4; k = k + 1) begin
-            if (trace && idle[k] && !was_idle[k]) ese_trace_idle(k, unit_numbers[k*64 +: 64]);
+    always_ff @(posedge clk) was_idle <= idle;
+    ese_trace_events u_trace_events (
+        .clk(clk), .issues(trace && issues), .number(number), .pc(32'(pc)), .idles({4{trace}} & idle & ~was_idle), .idle_numbers(unit_numbers)
+    );
+
+    genvar loaded;
+    generate
+        for (loaded = 0; loaded < BYTES / 2; loaded = loaded + 1) begin : g_loaded
+            wire logic [17:0] place = load_chip_address + 18'(loaded);
+            ese_trace_word u_trace_table (
+                .clk(clk), .enable(trace && load_tables && load_words[loaded]), .space(3'd3), .channel(5'd0), .address(32'(place)),
+                .value(64'($signed(load_data[loaded*16 +: 16])))
+            );
+            if (loaded < BYTES / 4) begin : g_parameter
+                ese_trace_word u_trace (
+                    .clk(clk), .enable(trace && load_parameters && load_words[loaded]), .space(3'd2), .channel(5'd0), .address(32'(place)),
+                    .value(64'($signed(load_data[loaded*32 +: 32])))
+                );
+            end
         end
-        for (int k = 0; k < BYTES / 4; k = k + 1) begin
-            if (trace && load_parameters && load_words[k]) ese_trace_write(2, 0, 32'(18'(load_chip_address + 18'(k))), 64'($signed(load_data[k*32 +: 32])));
-        end
-        for (int k = 0; k < BYTES / 2; k = k + 1) begin
-            if (trace && load_tables && load_words[k]) ese_trace_write(3, 0, 32'(18'(load_chip_address + 18'(k))), 64'($signed(load_data[k*16 +: 16])));
-        end
-    end
+    endgenerate
 `else
     wire unused_trace = trace;
 `endif

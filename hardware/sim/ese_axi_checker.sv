@@ -2,8 +2,6 @@
 // A broken rule goes to the harness, which ends the run.
 `default_nettype none
 
-`define ESE_AXI_RULE(holds, text) if (!(holds)) ese_axi_violation(text)
-
 module ese_axi_checker #(
     parameter int WIDTH = 16
 ) (
@@ -51,8 +49,6 @@ module ese_axi_checker #(
     localparam int SIZE = $clog2(WIDTH);
     localparam logic [1:0] INCREMENTING = 2'b01;
 
-    import "DPI-C" function void ese_axi_violation(input string rule);
-
     // What was offered and not taken in the cycle before must be offered still, unchanged.
     logic                       was_reset;
     logic                       ar_waits, aw_waits, w_waits, b_waits, r_waits;
@@ -76,42 +72,36 @@ module ese_axi_checker #(
         w_offer <= w_now;
         b_offer <= s_bresp;
         r_offer <= {s_rdata, s_rresp};
-        if (!rst) begin
-            `ESE_AXI_RULE(!ar_waits || m_arvalid, "m_ar: valid fell before ready");
-            `ESE_AXI_RULE(!aw_waits || m_awvalid, "m_aw: valid fell before ready");
-            `ESE_AXI_RULE(!w_waits || m_wvalid, "m_w: valid fell before ready");
-            `ESE_AXI_RULE(!b_waits || s_bvalid, "s_b: valid fell before ready");
-            `ESE_AXI_RULE(!r_waits || s_rvalid, "s_r: valid fell before ready");
-            `ESE_AXI_RULE(!ar_waits || ar_offer == ar_now, "m_ar: changed before ready");
-            `ESE_AXI_RULE(!aw_waits || aw_offer == aw_now, "m_aw: changed before ready");
-            `ESE_AXI_RULE(!w_waits || w_offer == w_now, "m_w: changed before ready");
-            `ESE_AXI_RULE(!b_waits || b_offer == s_bresp, "s_b: changed before ready");
-            `ESE_AXI_RULE(!r_waits || r_offer == {s_rdata, s_rresp}, "s_r: changed before ready");
-        end else if (was_reset) begin
-            `ESE_AXI_RULE(!m_arvalid && !m_awvalid && !m_wvalid, "m: valid in reset");
-            `ESE_AXI_RULE(!s_bvalid && !s_rvalid, "s: valid in reset");
-        end
     end
 
+    wire logic runs = !rst;
+    ese_axi_rule #("m_ar: valid fell before ready") u_ar_falls (clk, runs && ar_waits && !m_arvalid);
+    ese_axi_rule #("m_aw: valid fell before ready") u_aw_falls (clk, runs && aw_waits && !m_awvalid);
+    ese_axi_rule #("m_w: valid fell before ready") u_w_falls (clk, runs && w_waits && !m_wvalid);
+    ese_axi_rule #("s_b: valid fell before ready") u_b_falls (clk, runs && b_waits && !s_bvalid);
+    ese_axi_rule #("s_r: valid fell before ready") u_r_falls (clk, runs && r_waits && !s_rvalid);
+    ese_axi_rule #("m_ar: changed before ready") u_ar_changes (clk, runs && ar_waits && ar_offer != ar_now);
+    ese_axi_rule #("m_aw: changed before ready") u_aw_changes (clk, runs && aw_waits && aw_offer != aw_now);
+    ese_axi_rule #("m_w: changed before ready") u_w_changes (clk, runs && w_waits && w_offer != w_now);
+    ese_axi_rule #("s_b: changed before ready") u_b_changes (clk, runs && b_waits && b_offer != s_bresp);
+    ese_axi_rule #("s_r: changed before ready") u_r_changes (clk, runs && r_waits && r_offer != {s_rdata, s_rresp});
+    ese_axi_rule #("m: valid in reset") u_m_in_reset (clk, rst && was_reset && (m_arvalid || m_awvalid || m_wvalid));
+    ese_axi_rule #("s: valid in reset") u_s_in_reset (clk, rst && was_reset && (s_bvalid || s_rvalid));
+
     // The engine's own transfers.
-    always_ff @(posedge clk) if (!rst) begin
-        if (m_arvalid) begin
-            `ESE_AXI_RULE(m_arlen == 0, "m_ar: more than one beat");
-            `ESE_AXI_RULE(int'(m_arsize) == SIZE, "m_ar: not the full width");
-            `ESE_AXI_RULE(m_arburst == INCREMENTING, "m_ar: not an incrementing burst");
-            `ESE_AXI_RULE(m_araddr[SIZE-1:0] == 0, "m_ar: address not aligned, so that a beat could cross 4 KiB");
-        end
-        if (m_awvalid) begin
-            `ESE_AXI_RULE(m_awlen == 0, "m_aw: more than one beat");
-            `ESE_AXI_RULE(int'(m_awsize) == SIZE, "m_aw: not the full width");
-            `ESE_AXI_RULE(m_awburst == INCREMENTING, "m_aw: not an incrementing burst");
-            `ESE_AXI_RULE(m_awaddr[SIZE-1:0] == 0, "m_aw: address not aligned, so that a beat could cross 4 KiB");
-        end
-        if (m_wvalid) begin
-            `ESE_AXI_RULE(m_wlast, "m_w: single beat without last");
-            `ESE_AXI_RULE(m_wstrb != 0, "m_w: beat without a byte");
-        end
-    end
+    wire logic ar = runs && m_arvalid;
+    wire logic aw = runs && m_awvalid;
+    wire logic w = runs && m_wvalid;
+    ese_axi_rule #("m_ar: more than one beat") u_ar_length (clk, ar && m_arlen != 0);
+    ese_axi_rule #("m_ar: not the full width") u_ar_size (clk, ar && 32'(m_arsize) != SIZE);
+    ese_axi_rule #("m_ar: not an incrementing burst") u_ar_burst (clk, ar && m_arburst != INCREMENTING);
+    ese_axi_rule #("m_ar: address not aligned, so that a beat could cross 4 KiB") u_ar_address (clk, ar && m_araddr[SIZE-1:0] != 0);
+    ese_axi_rule #("m_aw: more than one beat") u_aw_length (clk, aw && m_awlen != 0);
+    ese_axi_rule #("m_aw: not the full width") u_aw_size (clk, aw && 32'(m_awsize) != SIZE);
+    ese_axi_rule #("m_aw: not an incrementing burst") u_aw_burst (clk, aw && m_awburst != INCREMENTING);
+    ese_axi_rule #("m_aw: address not aligned, so that a beat could cross 4 KiB") u_aw_address (clk, aw && m_awaddr[SIZE-1:0] != 0);
+    ese_axi_rule #("m_w: single beat without last") u_w_last (clk, w && !m_wlast);
+    ese_axi_rule #("m_w: beat without a byte") u_w_bytes (clk, w && m_wstrb == 0);
 
     // Answers need requests. Of the engine's writes, data may come before its address.
     integer id;
@@ -122,6 +112,10 @@ module ese_axi_checker #(
     wire logic aw_taken = m_awvalid && m_awready;
     wire logic r_taken = m_rvalid && m_rready;
     wire logic b_taken = m_bvalid && m_bready;
+    ese_axi_rule #("m_r: answer without a request") u_m_r_asked (clk, runs && m_rvalid && reads_open[m_rid] == 0);
+    ese_axi_rule #("m_b: answer without a request") u_m_b_asked (clk, runs && m_bvalid && writes_open[m_bid] == 0);
+    ese_axi_rule #("s_r: answer without a request") u_s_r_asked (clk, runs && s_rvalid && lite_reads_open == 0);
+    ese_axi_rule #("s_b: answer before address and data") u_s_b_asked (clk, runs && s_bvalid && (lite_addresses_open == 0 || lite_data_open == 0));
 
     always_ff @(posedge clk) begin
         if (rst) begin
@@ -133,13 +127,9 @@ module ese_axi_checker #(
             lite_addresses_open <= '0;
             lite_data_open <= '0;
         end else begin
-            `ESE_AXI_RULE(!m_rvalid || reads_open[m_rid] != 0, "m_r: answer without a request");
-            `ESE_AXI_RULE(!m_bvalid || writes_open[m_bid] != 0, "m_b: answer without a request");
-            `ESE_AXI_RULE(!s_rvalid || lite_reads_open != 0, "s_r: answer without a request");
-            `ESE_AXI_RULE(!s_bvalid || (lite_addresses_open != 0 && lite_data_open != 0), "s_b: answer before address and data");
             for (id = 0; id < 4; id = id + 1) begin
-                reads_open[id] <= reads_open[id] + 16'(ar_taken && int'(m_arid) == id) - 16'(r_taken && int'(m_rid) == id);
-                writes_open[id] <= writes_open[id] + 16'(aw_taken && int'(m_awid) == id) - 16'(b_taken && int'(m_bid) == id);
+                reads_open[id] <= reads_open[id] + 16'(ar_taken && 32'(m_arid) == id) - 16'(r_taken && 32'(m_rid) == id);
+                writes_open[id] <= writes_open[id] + 16'(aw_taken && 32'(m_awid) == id) - 16'(b_taken && 32'(m_bid) == id);
             end
             lite_reads_open <= lite_reads_open + 16'(s_arvalid && s_arready) - 16'(s_rvalid && s_rready);
             lite_addresses_open <= lite_addresses_open + 16'(s_awvalid && s_awready) - 16'(s_bvalid && s_bready);
@@ -148,5 +138,4 @@ module ese_axi_checker #(
     end
 endmodule
 
-`undef ESE_AXI_RULE
 `default_nettype wire

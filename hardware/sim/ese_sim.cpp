@@ -10,6 +10,8 @@ struct ese_sim : ese::Simulation {
 
 int32_t ese_sim_version(void) { return ESE_SIM_VERSION; }
 
+const char *ese_sim_simulator(void) { return ese::Engine::simulator(); }
+
 ese_sim *ese_sim_create(uint64_t memory_bytes, uint32_t latency, uint64_t seed) {
     try {
         return new ese_sim(memory_bytes, latency, seed);

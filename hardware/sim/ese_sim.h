@@ -1,5 +1,5 @@
 /*
- * A Verilated ESE engine with its card memory, as a C library.
+ * A simulated ESE engine with its card memory, as a C library.
  *
  * The clock stands still between calls: register transactions and ese_sim_run advance it, nothing else does. One thread at a
  * time may use a simulation; different simulations may be used by different threads.
@@ -16,7 +16,7 @@ extern "C" {
 #define ESE_SIM_API __attribute__((visibility("default")))
 
 /* Version of this interface. */
-#define ESE_SIM_VERSION 2
+#define ESE_SIM_VERSION 3
 
 typedef struct ese_sim ese_sim;
 
@@ -46,6 +46,9 @@ typedef struct ese_sim_event {
 
 /* ESE_SIM_VERSION of the library. */
 ESE_SIM_API int32_t ese_sim_version(void);
+
+/* What simulates the engine: "verilator" or "cxxrtl". */
+ESE_SIM_API const char *ese_sim_simulator(void);
 
 /*
  * A reset engine with empty memory; NULL where there is no memory for it.

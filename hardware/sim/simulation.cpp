@@ -1,10 +1,5 @@
 #include "simulation.h"
 
-#include <cstring>
-
-#include "Vese.h"
-#include "verilated.h"
-
 // Memory and latency of the target the engine is built for; eng/build-engine sets them.
 #ifndef ESE_SIM_MEMORY_BYTES
 #error ESE_SIM_MEMORY_BYTES is not defined
@@ -19,46 +14,31 @@ namespace {
 
 thread_local Simulation *evaluated = nullptr;
 
-constexpr unsigned kWidth = sizeof(Vese::m_rdata);
-
 }  // namespace
 
 Simulation::Simulation(uint64_t memory_bytes, uint32_t latency, uint64_t seed)
-    : context_(std::make_unique<VerilatedContext>()),
+    : engine_(seed),
       chance_(seed),
       memory_(memory_bytes == 0 ? ESE_SIM_MEMORY_BYTES : memory_bytes),
-      port_(memory_, kWidth, latency == 0 ? ESE_SIM_MEMORY_LATENCY : latency, chance_) {
-    // Whatever no reset sets begins at random, so that nothing can rely on it.
-    context_->randReset(2);
-    context_->randSeed(static_cast<int>((seed & 0x3FFFFFFF) | 1));
-    engine_ = std::make_unique<Vese>(context_.get(), "engine");
-    engine_->trace = 0;
-    request_.w_data.resize(kWidth);
-    request_.w_strobes.resize(kWidth / 8);
+      port_(memory_, Engine::width(), latency == 0 ? ESE_SIM_MEMORY_LATENCY : latency, chance_) {
+    request_.w_data.resize(Engine::width());
+    request_.w_strobes.resize(Engine::width() / 8);
     reset();
-}
-
-Simulation::~Simulation() {
-    // Verilator takes an engine out of the context that its thread used last, which may be another engine's, and gone.
-    Verilated::threadContextp(context_.get());
-    engine_->final();
 }
 
 Simulation *Simulation::current() { return evaluated; }
 
 void Simulation::reset() {
     port_.reset();
-    engine_->s_awvalid = 0;
-    engine_->s_wvalid = 0;
-    engine_->s_bready = 0;
-    engine_->s_arvalid = 0;
-    engine_->s_rready = 0;
-    engine_->rst = 1;
+    lite_ = {};
+    engine_.reset(true);
+    is_reset_ = true;
     for (unsigned cycle = 0; cycle < kResetCycles; cycle++) {
         tick();
     }
 
-    engine_->rst = 0;
+    engine_.reset(false);
+    is_reset_ = false;
     port_.reset();
     violation_.clear();
 }
@@ -69,20 +49,20 @@ ese_sim_result Simulation::read_register(uint32_t offset, uint32_t &value) {
     }
 
     bool is_answered = false;
-    engine_->s_araddr = static_cast<SData>(offset);
-    engine_->s_arvalid = 1;
+    lite_.ar_address = offset;
+    lite_.ar_valid = true;
     for (unsigned cycle = 0; cycle < kPatience && !is_answered && violation_.empty(); cycle++) {
-        engine_->s_rready = !chance_.stalls();
+        lite_.r_ready = !chance_.stalls();
         tick();
-        is_answered = lite_.r_valid && engine_->s_rready;
-        value = lite_.r_data;
-        if (lite_.ar_ready) {
-            engine_->s_arvalid = 0;
+        is_answered = answer_.r_valid && lite_.r_ready;
+        value = answer_.r_data;
+        if (answer_.ar_ready) {
+            lite_.ar_valid = false;
         }
     }
 
-    engine_->s_arvalid = 0;
-    engine_->s_rready = 0;
+    lite_.ar_valid = false;
+    lite_.r_ready = false;
     return ended(is_answered);
 }
 
@@ -98,22 +78,21 @@ ese_sim_result Simulation::write_register(uint32_t offset, uint32_t value) {
     bool is_answered = false;
     bool address_taken = false;
     bool data_taken = false;
-    engine_->s_awaddr = static_cast<SData>(offset);
-    engine_->s_wdata = value;
-    engine_->s_wstrb = 0xF;
+    lite_.aw_address = offset;
+    lite_.w_data = value;
     for (unsigned cycle = 0; cycle < kPatience && !is_answered && violation_.empty(); cycle++) {
-        engine_->s_awvalid = !address_taken && cycle >= address_at;
-        engine_->s_wvalid = !data_taken && cycle >= data_at;
-        engine_->s_bready = !chance_.stalls();
+        lite_.aw_valid = !address_taken && cycle >= address_at;
+        lite_.w_valid = !data_taken && cycle >= data_at;
+        lite_.b_ready = !chance_.stalls();
         tick();
-        is_answered = lite_.b_valid && engine_->s_bready;
-        address_taken |= engine_->s_awvalid && lite_.aw_ready;
-        data_taken |= engine_->s_wvalid && lite_.w_ready;
+        is_answered = answer_.b_valid && lite_.b_ready;
+        address_taken |= lite_.aw_valid && answer_.aw_ready;
+        data_taken |= lite_.w_valid && answer_.w_ready;
     }
 
-    engine_->s_awvalid = 0;
-    engine_->s_wvalid = 0;
-    engine_->s_bready = 0;
+    lite_.aw_valid = false;
+    lite_.w_valid = false;
+    lite_.b_ready = false;
     return ended(is_answered);
 }
 
@@ -123,7 +102,7 @@ ese_sim_result Simulation::run(uint64_t max_cycles) {
             return ESE_SIM_EVENT;
         }
 
-        if (engine_->irq) {
+        if (engine_.interrupts()) {
             return ESE_SIM_INTERRUPT;
         }
 
@@ -139,7 +118,7 @@ ese_sim_result Simulation::run(uint64_t max_cycles) {
 
 void Simulation::trace(bool on) {
     trace_.turn(on);
-    engine_->trace = on;
+    engine_.trace(on);
 }
 
 void Simulation::violate(const std::string &rule) {
@@ -155,54 +134,20 @@ ese_sim_result Simulation::ended(bool is_answered) const {
 /// One cycle: what depends on the inputs settles while the clock is low, then it rises.
 void Simulation::tick() {
     evaluated = this;
-    drive();
-    engine_->clk = 0;
-    engine_->eval();
-    sample();
-    engine_->clk = 1;
-    engine_->eval();
+    engine_.settle(lite_, port_.drive(cycle_));
+    answer_ = engine_.lite();
+    if (!is_reset_) {
+        engine_.sample(request_);
+        port_.sample(cycle_, request_);
+    }
+
+    engine_.rise();
     evaluated = nullptr;
     if (!port_.violation().empty()) {
         violate(port_.violation());
     }
 
     cycle_++;
-}
-
-void Simulation::drive() {
-    const MemoryAnswer &answer = port_.drive(cycle_);
-    engine_->m_arready = answer.ar_ready;
-    engine_->m_rvalid = answer.r_valid;
-    engine_->m_rid = answer.r_id;
-    engine_->m_rresp = answer.r_response;
-    engine_->m_rlast = answer.r_valid;
-    std::memcpy(&engine_->m_rdata, answer.r_data.data(), kWidth);
-    engine_->m_awready = answer.aw_ready;
-    engine_->m_wready = answer.w_ready;
-    engine_->m_bvalid = answer.b_valid;
-    engine_->m_bid = answer.b_id;
-    engine_->m_bresp = answer.b_response;
-}
-
-void Simulation::sample() {
-    lite_ = {engine_->s_arready != 0, engine_->s_rvalid != 0, engine_->s_rdata,
-             engine_->s_awready != 0, engine_->s_wready != 0, engine_->s_bvalid != 0};
-    if (engine_->rst) {
-        return;
-    }
-
-    request_.ar_valid = engine_->m_arvalid;
-    request_.ar_address = engine_->m_araddr;
-    request_.ar_id = engine_->m_arid;
-    request_.r_ready = engine_->m_rready;
-    request_.aw_valid = engine_->m_awvalid;
-    request_.aw_address = engine_->m_awaddr;
-    request_.aw_id = engine_->m_awid;
-    request_.w_valid = engine_->m_wvalid;
-    std::memcpy(request_.w_data.data(), &engine_->m_wdata, kWidth);
-    std::memcpy(request_.w_strobes.data(), &engine_->m_wstrb, kWidth / 8);
-    request_.b_ready = engine_->m_bready;
-    port_.sample(cycle_, request_);
 }
 
 }  // namespace ese

@@ -1,17 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 
 #include "card_memory.h"
 #include "chance.h"
+#include "engine.h"
 #include "ese_sim.h"
 #include "memory_port.h"
 #include "trace.h"
-
-class VerilatedContext;
-class Vese;
 
 namespace ese {
 
@@ -19,7 +16,6 @@ namespace ese {
 class Simulation {
 public:
     Simulation(uint64_t memory_bytes, uint32_t latency, uint64_t seed);
-    ~Simulation();
 
     Simulation(const Simulation &) = delete;
     Simulation &operator=(const Simulation &) = delete;
@@ -51,28 +47,17 @@ private:
     /// Cycles in which an engine has to answer a register transaction.
     static constexpr unsigned kPatience = 1000;
 
-    /// What the engine drives on its AXI4-Lite port in a cycle.
-    struct LiteAnswer {
-        bool ar_ready = false;
-        bool r_valid = false;
-        uint32_t r_data = 0;
-        bool aw_ready = false;
-        bool w_ready = false;
-        bool b_valid = false;
-    };
-
     void tick();
-    void drive();
-    void sample();
     ese_sim_result ended(bool is_answered) const;
 
-    std::unique_ptr<VerilatedContext> context_;
-    std::unique_ptr<Vese> engine_;
+    Engine engine_;
     Chance chance_;
     CardMemory memory_;
     MemoryPort port_;
     MemoryRequest request_;
-    LiteAnswer lite_;
+    LiteRequest lite_;
+    LiteAnswer answer_;
+    bool is_reset_ = false;
     Trace trace_;
     std::string violation_;
     int64_t cycle_ = 0;

@@ -1,4 +1,4 @@
-// What the engine and the protocol checker call while they are evaluated, through SystemVerilog's DPI.
+#include "trace_calls.h"
 
 #include "simulation.h"
 

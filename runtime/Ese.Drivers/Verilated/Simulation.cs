@@ -3,7 +3,7 @@ using Ese.Isa;
 
 namespace Ese.Drivers;
 
-/// <summary>A Verilated engine. Its clock stands still between calls; one thread at a time may use it.</summary>
+/// <summary>A simulated engine. Its clock stands still between calls; one thread at a time may use it.</summary>
 internal sealed unsafe class Simulation : SafeHandle
 {
     private readonly SimulationLibrary _library;
@@ -26,6 +26,9 @@ internal sealed unsafe class Simulation : SafeHandle
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
+
+    /// <summary>What simulates the engine: <c>verilator</c> or <c>cxxrtl</c>.</summary>
+    public string Simulator => _library.Simulator;
 
     /// <summary>Bytes of card memory.</summary>
     public long MemoryBytes => (long)_library.MemoryBytes(Checked);

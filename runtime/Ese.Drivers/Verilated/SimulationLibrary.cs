@@ -3,11 +3,11 @@ using Ese.Isa;
 
 namespace Ese.Drivers;
 
-/// <summary>The functions of a Verilated engine's library; <c>hardware/sim/ese_sim.h</c> describes them.</summary>
+/// <summary>The functions of a simulated engine's library; <c>hardware/sim/ese_sim.h</c> describes them.</summary>
 internal sealed unsafe class SimulationLibrary
 {
     /// <summary>Version of the interface.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // Never unloaded: a Verilated model leaves thread-local state behind that would outlive its code.
     private readonly nint _library;
@@ -31,6 +31,7 @@ internal sealed unsafe class SimulationLibrary
             throw Unusable(FormattableString.Invariant($"has version {version} of the interface, version {Version} is needed"));
         }
 
+        Simulator = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)Find("ese_sim_simulator"))())!;
         Create = (delegate* unmanaged<ulong, uint, ulong, nint>)Find("ese_sim_create");
         Destroy = (delegate* unmanaged<nint, void>)Find("ese_sim_destroy");
         MemoryBytes = (delegate* unmanaged<nint, ulong>)Find("ese_sim_memory_bytes");
@@ -48,6 +49,9 @@ internal sealed unsafe class SimulationLibrary
         Peek = (delegate* unmanaged<nint, int, int, long, long, long*, void>)Find("ese_sim_peek");
         Written = (delegate* unmanaged<nint, int, int, long, long, long*, void>)Find("ese_sim_written");
     }
+
+    /// <summary>What simulates the engine: <c>verilator</c> or <c>cxxrtl</c>.</summary>
+    public string Simulator { get; }
 
     public delegate* unmanaged<ulong, uint, ulong, nint> Create { get; }
 

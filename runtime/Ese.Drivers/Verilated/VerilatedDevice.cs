@@ -74,6 +74,9 @@ public sealed class VerilatedDevice : IEseDevice
     /// <inheritdoc/>
     public EseDeviceInfo Info { get; }
 
+    /// <summary>What simulates the engine: <c>verilator</c> or <c>cxxrtl</c>.</summary>
+    internal string Simulator => _simulation.Simulator;
+
     /// <summary>Clock cycles since the device was created.</summary>
     internal long Cycle => _simulation.Cycle;
 

@@ -7,12 +7,12 @@ using Ese.Testing;
 namespace Ese.Hardware.Tests;
 
 /// <summary>
-/// Libraries of Verilated engines, built once per target and state of the sources: they are kept in <c>ESE_ENGINE_CACHE</c>, or in a
+/// Libraries of simulated engines, built once per target, state of the sources and simulator: they are kept in <c>ESE_ENGINE_CACHE</c>, or in a
 /// folder beside the temporary files, under a hash of everything they are made from.
 /// </summary>
 internal static class EngineLibrary
 {
-    private static readonly ConcurrentDictionary<(string Target, string Sources), Lazy<string>> Libraries = new();
+    private static readonly ConcurrentDictionary<(string Target, string Sources, EngineSimulator Simulator), Lazy<string>> Libraries = new();
 
     private static readonly string Cache = Environment.GetEnvironmentVariable("ESE_ENGINE_CACHE")
         ?? Path.Combine(Path.GetTempPath(), "ese-engines");
@@ -26,16 +26,18 @@ internal static class EngineLibrary
     /// <summary>The library of an engine for a target.</summary>
     /// <param name="target">Its parameters.</param>
     /// <param name="sources">Folder of the engine's sources; null for the engine's own.</param>
-    public static string For(ArchitectureRecord target, string? sources = null)
+    /// <param name="simulator">What simulates it.</param>
+    public static string For(ArchitectureRecord target, string? sources = null, EngineSimulator simulator = EngineSimulator.Verilator)
     {
         // Only the parameters matter; equal ones share a library.
         var text = ArchitectureRecordText.Format(target with { Name = "test", Summary = "A target for tests.", ClockMegahertz = 100 });
-        return Libraries.GetOrAdd((text, sources ?? Engine), key => new Lazy<string>(() => Build(key.Target, key.Sources))).Value;
+        return Libraries.GetOrAdd((text, sources ?? Engine, simulator), key => new Lazy<string>(() => Build(key.Target, key.Sources, key.Simulator))).Value;
     }
 
-    private static string Build(string target, string sources)
+    private static string Build(string target, string sources, EngineSimulator simulator)
     {
-        var library = Path.Combine(Cache, $"{Hash(target, sources)}.so");
+        var name = simulator.ToString().ToLowerInvariant();
+        var library = Path.Combine(Cache, $"{Hash(target, sources, name)}.so");
         Directory.CreateDirectory(Cache);
         using var turn = WaitForTurn($"{library}.lock");
         if (File.Exists(library))
@@ -45,8 +47,9 @@ internal static class EngineLibrary
 
         using var folder = new TemporaryFolder();
         // An engine of other sources runs a program or two.
-        var environment = sources == Engine ? [] : new Dictionary<string, string?> { ["ESE_ENGINE_OPTIMISE"] = "-O1" };
-        var (code, text) = EngineScript.Run("build-engine", environment, folder.Write("target.esearch", target), library, sources);
+        var optimise = simulator == EngineSimulator.Cxxrtl ? "-O0" : "-O1";
+        var environment = sources == Engine ? [] : new Dictionary<string, string?> { ["ESE_ENGINE_OPTIMISE"] = optimise };
+        var (code, text) = EngineScript.Run("build-engine", environment, "--simulator", name, folder.Write("target.esearch", target), library, sources);
         return code == 0 ? library : throw new InvalidOperationException($"eng/build-engine failed:\n{text}");
     }
 
@@ -66,12 +69,12 @@ internal static class EngineLibrary
         }
     }
 
-    private static string Hash(string target, string sources)
+    private static string Hash(string target, string sources, string simulator)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(target));
+        hash.AppendData(Encoding.UTF8.GetBytes(simulator + '\n' + target));
         string[] folders = [Engine, sources, Path.Combine(RepositoryPaths.Root, "hardware", "sim")];
-        var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             .Where(file => Path.GetExtension(file) is ".sv" or ".svh" or ".h" or ".cpp")
             .Append(Path.Combine(RepositoryPaths.Root, "eng", "build-engine"))
             .Append(Path.Combine(RepositoryPaths.Root, "eng", "engine-target"));

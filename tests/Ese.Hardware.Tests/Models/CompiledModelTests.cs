@@ -1,5 +1,3 @@
-using Ese.Compiler;
-using Ese.Conformance;
 using Ese.Drivers;
 using Ese.Isa;
 using Ese.Runtime;
@@ -11,7 +9,6 @@ namespace Ese.Hardware.Tests;
 public class CompiledModelTests
 {
     private const int Cases = 6;
-    private const int MaximumFrames = 7;
 
     private static readonly ArchitectureRecord Target = TestTargets.Narrow;
 
@@ -22,7 +19,7 @@ public class CompiledModelTests
         var words = 0;
         for (var seed = 1; seed <= TestScale.Of(Cases); seed++)
         {
-            var (binary, utterances) = Compile(seed);
+            var (binary, utterances) = CompiledNetwork.Create(seed, Target);
             using var emulator = new EmulatorDevice(Target);
             var expected = new ModelExecutor(binary, emulator).RunBatch(utterances);
             var logits = new ModelExecutor(binary, engine).RunBatch(utterances);
@@ -45,29 +42,14 @@ public class CompiledModelTests
         var runs = 0;
         for (var seed = 1; seed <= TestScale.Of(Cases); seed++)
         {
-            var (binary, utterances) = Compile(seed);
-            using var capture = new LaunchCapture(Target);
-            new ModelExecutor(binary, capture).RunBatch(utterances);
-            if (capture.Launch is { } launch)
+            if (CompiledNetwork.Create(seed, Target).Launched() is { } given)
             {
-                var difference = bench.Difference(new EngineCase(binary, launch, capture.Memory));
+                var difference = bench.Difference(given);
                 Assert.True(difference is null, $"seed {seed}: {difference}");
                 runs++;
             }
         }
 
         Assert.True(runs >= Cases / 2, $"{runs} runs");
-    }
-
-    private static (EseBinary Binary, Utterance[] Utterances) Compile(int seed)
-    {
-        var given = ConformanceCase.Create(seed);
-        var random = new Random(seed);
-        var utterances = Enumerable.Range(0, Target.Channels).Select(channel =>
-        {
-            var frames = random.Next(1, MaximumFrames + 1);
-            return new Utterance(RandomModels.Features(given.Model, frames, seed + channel), frames);
-        });
-        return (ModelCompiler.Compile(given.Model, given.Options, Target).Binary, [.. utterances]);
     }
 }

@@ -24,13 +24,17 @@ public class EngineFaultTests
     public void ACycleCountedTwiceIsCaughtByCountersAlone() =>
         Assert.StartsWith("vector cycles", Difference("ese_counters.sv", "64'(!busy[1] && !issues)", "64'(!busy[1])"), StringComparison.Ordinal);
 
+    [CxxrtlFact]
+    public void TheSecondSimulatorCatchesAFaultAsWell() =>
+        Assert.Contains("Bank", Difference("ese_mac.sv", "valid4 && row4 == row3 ? sum4 : ", "", EngineSimulator.Cxxrtl), StringComparison.Ordinal);
+
     /// <summary>What the first random program says that notices the fault; empty where none does.</summary>
-    private static string Difference(string file, string original, string replacement)
+    private static string Difference(string file, string original, string replacement, EngineSimulator simulator = EngineSimulator.Verilator)
     {
         var target = TestTargets.Small;
         using var folder = new TemporaryFolder();
         FaultyEngine.Write(folder.Path, file, text => Replaced(text, original, replacement));
-        using var bench = new EngineBench(target, EngineLibrary.For(target, folder.Path));
+        using var bench = new EngineBench(target, EngineLibrary.For(target, folder.Path, simulator));
         return Enumerable.Range(0, Programs).Select(seed => bench.Difference(RandomProgram.Create(seed, target))).FirstOrDefault(found => found is not null) ?? "";
     }
 

@@ -11,6 +11,15 @@ internal static class TrapCases
     public static IEnumerable<DirectedCase> All(ArchitectureRecord target) =>
         [.. Words(target), .. Loops(target), .. Addresses(target), .. Memory(target), .. Streams(target), .. Limits(target)];
 
+    /// <summary>The cases in which an engine does not trap as the reference does, each with the difference.</summary>
+    public static IReadOnlyList<string> Differences(ArchitectureRecord target, EngineBench bench) =>
+    [
+        .. from given in All(target)
+           let difference = bench.Difference(given.Build())
+           where difference is not null
+           select $"{given.Name}: {difference}",
+    ];
+
     private static IEnumerable<DirectedCase> Words(ArchitectureRecord target)
     {
         DirectedCase Case(string name) => new(name, TrapCode.IllegalInstruction, target);
