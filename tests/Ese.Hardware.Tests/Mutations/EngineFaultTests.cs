@@ -1,3 +1,4 @@
+using Ese.Isa;
 using Ese.Mutation;
 using Ese.Testing;
 
@@ -7,6 +8,9 @@ namespace Ese.Hardware.Tests;
 public class EngineFaultTests
 {
     private const int Programs = 40;
+
+    /// <summary>Targets of several channels; at night one with 32.</summary>
+    public static TheoryData<string> Targets => TestScale.Of(1) > 1 ? [nameof(TestTargets.Odd), "ese-32x32"] : [nameof(TestTargets.Odd)];
 
     [VerilatorFact]
     public void ARoundingWithoutItsHalfIsCaughtByData() =>
@@ -24,10 +28,22 @@ public class EngineFaultTests
     public void ACycleCountedTwiceIsCaughtByCountersAlone() =>
         Assert.StartsWith("vector cycles", Difference("ese_counters.sv", "64'(!busy[1] && !issues)", "64'(!busy[1])"), StringComparison.Ordinal);
 
-    /// <summary>What the first random program says that notices the fault; empty where none does.</summary>
-    private static string Difference(string file, string original, string replacement)
+    [VerilatorTheory]
+    [MemberData(nameof(Targets))]
+    public void AChannelThatDoesNotMultiplyIsCaughtByItsData(string name)
     {
-        var target = TestTargets.Small;
+        var target = name == nameof(TestTargets.Odd) ? TestTargets.Odd : TestTargets.Published(name);
+        Assert.Contains(
+            $"of channel {target.Channels - 1} ",
+            Difference("ese_engine.sv", ".matrix_active(matrix_active[c])", ".matrix_active(matrix_active[c] && c < CHANNELS - 1)", target),
+            StringComparison.Ordinal);
+    }
+
+    private static string Difference(string file, string original, string replacement) => Difference(file, original, replacement, TestTargets.Small);
+
+    /// <summary>What the first random program says that notices the fault; empty where none does.</summary>
+    private static string Difference(string file, string original, string replacement, ArchitectureRecord target)
+    {
         using var folder = new TemporaryFolder();
         FaultyEngine.Write(folder.Path, file, text => Replaced(text, original, replacement));
         using var bench = new EngineBench(target, EngineLibrary.For(target, folder.Path));
