@@ -1,23 +1,24 @@
-// The engine with the protocol checker at its ports: what is Verilated.
+// The engine with the protocol checker at its ports: what is Verilated. Its parameters are macros, since what a command line sets with -G
+// would have to be a parameter of every module that is Verilated by itself.
 `default_nettype none
 
 module ese_sim_top #(
-    parameter int LANES = 4,
-    parameter int GROUPS = 1,
-    parameter int CHANNELS = 1,
-    parameter int QUEUE_DEPTH = 8,
-    parameter int ROWS = 16,
-    parameter int ACTIVATION_WORDS = 1024,
-    parameter int CELL_WORDS = 256,
-    parameter int PARAMETER_WORDS = 256,
-    parameter int PROGRAM_WORDS = 256,
-    parameter int MEMORY_BYTES_PER_CYCLE = 16,
-    parameter int MEMORY_LATENCY = 8,
-    parameter int ELEMENT_UNITS = 1,
-    parameter int PREFETCH_LINES = 16,
-    parameter int ACCUMULATOR_BITS = 32,
-    parameter int SLOT_FORMATS = 32,
-    parameter logic [63:0] MEMORY_BYTES = 64'd1048576
+    parameter int LANES = `ESE_SIM_LANES,
+    parameter int GROUPS = `ESE_SIM_GROUPS,
+    parameter int CHANNELS = `ESE_SIM_CHANNELS,
+    parameter int QUEUE_DEPTH = `ESE_SIM_QUEUE_DEPTH,
+    parameter int ROWS = `ESE_SIM_ROWS,
+    parameter int ACTIVATION_WORDS = `ESE_SIM_ACTIVATION_WORDS,
+    parameter int CELL_WORDS = `ESE_SIM_CELL_WORDS,
+    parameter int PARAMETER_WORDS = `ESE_SIM_PARAMETER_WORDS,
+    parameter int PROGRAM_WORDS = `ESE_SIM_PROGRAM_WORDS,
+    parameter int MEMORY_BYTES_PER_CYCLE = `ESE_SIM_MEMORY_BYTES_PER_CYCLE,
+    parameter int MEMORY_LATENCY = `ESE_SIM_MEMORY_LATENCY,
+    parameter int ELEMENT_UNITS = `ESE_SIM_ELEMENT_UNITS,
+    parameter int PREFETCH_LINES = `ESE_SIM_PREFETCH_LINES,
+    parameter int ACCUMULATOR_BITS = `ESE_SIM_ACCUMULATOR_BITS,
+    parameter int SLOT_FORMATS = `ESE_SIM_SLOT_FORMATS,
+    parameter logic [63:0] MEMORY_BYTES = `ESE_SIM_MEMORY_BYTES
 ) (
     input  wire logic                                clk,
     input  wire logic                                rst,

@@ -1,3 +1,4 @@
+using Ese.Isa;
 using Ese.Mutation;
 using Ese.Testing;
 
@@ -7,6 +8,9 @@ namespace Ese.Hardware.Tests;
 public class EngineFaultTests
 {
     private const int Programs = 40;
+
+    /// <summary>Targets of several channels; at night one with 32.</summary>
+    public static TheoryData<string> Targets => TestScale.Of(1) > 1 ? [nameof(TestTargets.Odd), "ese-32x32"] : [nameof(TestTargets.Odd)];
 
     [VerilatorFact]
     public void ARoundingWithoutItsHalfIsCaughtByData() =>
@@ -26,12 +30,24 @@ public class EngineFaultTests
 
     [CxxrtlFact]
     public void TheSecondSimulatorCatchesAFaultAsWell() =>
-        Assert.Contains("Bank", Difference("ese_mac.sv", "valid4 && row4 == row3 ? sum4 : ", "", EngineSimulator.Cxxrtl), StringComparison.Ordinal);
+        Assert.Contains("Bank", Difference("ese_mac.sv", "valid4 && row4 == row3 ? sum4 : ", "", simulator: EngineSimulator.Cxxrtl), StringComparison.Ordinal);
 
-    /// <summary>What the first random program says that notices the fault; empty where none does.</summary>
-    private static string Difference(string file, string original, string replacement, EngineSimulator simulator = EngineSimulator.Verilator)
+    [VerilatorTheory]
+    [MemberData(nameof(Targets))]
+    public void AChannelThatDoesNotMultiplyIsCaughtByItsData(string name)
     {
-        var target = TestTargets.Small;
+        var target = name == nameof(TestTargets.Odd) ? TestTargets.Odd : TestTargets.Published(name);
+        Assert.Contains(
+            $"of channel {target.Channels - 1} ",
+            Difference("ese_engine.sv", ".matrix_active(matrix_active[c])", ".matrix_active(matrix_active[c] && c < CHANNELS - 1)", target),
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>What the first random program says that notices the fault; empty where none does. The smallest target unless told otherwise.</summary>
+    private static string Difference(
+        string file, string original, string replacement, ArchitectureRecord? named = null, EngineSimulator simulator = EngineSimulator.Verilator)
+    {
+        var target = named ?? TestTargets.Small;
         using var folder = new TemporaryFolder();
         FaultyEngine.Write(folder.Path, file, text => Replaced(text, original, replacement));
         using var bench = new EngineBench(target, EngineLibrary.For(target, folder.Path, simulator));

@@ -62,7 +62,7 @@ internal sealed class RandomSegments
     {
         var launch = new ProgramLaunch
         {
-            ChannelMask = (uint)random.Next(1, 1 << architecture.Channels),
+            ChannelMask = 1 + (uint)(random.NextDouble() * ((1L << architecture.Channels) - 1)),
             ProgramLength = (uint)program.Length,
             WatchdogInstructions = 100_000,
         };
