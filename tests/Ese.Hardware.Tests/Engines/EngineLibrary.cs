@@ -75,7 +75,7 @@ internal static class EngineLibrary
         hash.AppendData(Encoding.UTF8.GetBytes(simulator + '\n' + target));
         string[] folders = [Engine, sources, Path.Combine(RepositoryPaths.Root, "hardware", "sim")];
         var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            .Where(file => Path.GetExtension(file) is ".sv" or ".svh" or ".vlt" or ".h" or ".cpp")
+            .Where(file => Path.GetExtension(file) is ".sv" or ".svh" or ".v" or ".vlt" or ".h" or ".cpp")
             .Append(Path.Combine(RepositoryPaths.Root, "eng", "build-engine"))
             .Append(Path.Combine(RepositoryPaths.Root, "eng", "engine-target"));
         foreach (var file in files)
