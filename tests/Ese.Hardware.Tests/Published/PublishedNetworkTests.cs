@@ -31,7 +31,7 @@ public class PublishedNetworkTests(ITestOutputHelper output)
 
     /// <summary>Targets, and how many programs they run.</summary>
     public static TheoryData<string, int> Targets { get; } = IsNight
-        ? new() { { "ese-32x1", TestScale.Of(2) }, { "ese-32x32", TestScale.Of(1) }, { "ese-ku060-32x32", TestScale.Of(1) } }
+        ? new() { { "ese-32x1", TestScale.Of(2) }, { "ese-ku060-32x32", TestScale.Of(1) } }
         : new() { { "ese-32x1", 2 } };
 
     [VerilatorTheory]
