@@ -1,4 +1,4 @@
-// The engine with the protocol checker at its ports: what is Verilated. Its parameters are macros, since what a command line sets with -G
+// The engine with the protocol checker at its ports: what is simulated. Its parameters are macros, since what a command line sets with -G
 // would have to be a parameter of every module that is Verilated by itself.
 `default_nettype none
 
@@ -74,7 +74,7 @@ module ese_sim_top #(
     // The on-chip memories of a simulation need one clock.
     wire logic clk2x = 1'b0;
 
-    ese_engine #(
+    (* keep_hierarchy *) ese_engine #(
         .LANES(LANES), .GROUPS(GROUPS), .CHANNELS(CHANNELS), .QUEUE_DEPTH(QUEUE_DEPTH), .ROWS(ROWS),
         .ACTIVATION_WORDS(ACTIVATION_WORDS), .CELL_WORDS(CELL_WORDS), .PARAMETER_WORDS(PARAMETER_WORDS),
         .PROGRAM_WORDS(PROGRAM_WORDS), .MEMORY_BYTES_PER_CYCLE(MEMORY_BYTES_PER_CYCLE), .MEMORY_LATENCY(MEMORY_LATENCY),

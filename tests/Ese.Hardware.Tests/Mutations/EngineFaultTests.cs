@@ -43,6 +43,13 @@ public class EngineFaultTests
             StringComparison.Ordinal);
     }
 
+    [CxxrtlFact]
+    public void ABrokenRuleEndsARunOfTheSecondSimulatorAsWell()
+    {
+        var error = Assert.Throws<EseException>(() => Difference("ese_engine.sv", "assign m_arburst = 2'b01;", "assign m_arburst = 2'b00;", simulator: EngineSimulator.Cxxrtl));
+        Assert.Contains("m_ar: not an incrementing burst", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>What the first random program says that notices the fault; empty where none does. The smallest target unless told otherwise.</summary>
     private static string Difference(
         string file, string original, string replacement, ArchitectureRecord? named = null, EngineSimulator simulator = EngineSimulator.Verilator)
