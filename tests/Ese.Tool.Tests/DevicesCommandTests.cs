@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ese.Drivers;
 using Ese.Isa;
@@ -15,14 +16,7 @@ public sealed class DevicesCommandTests : IDisposable
 
     public void Dispose()
     {
-        foreach (string? folder in (string?[])[Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath()])
-        {
-            if (Directory.Exists(folder))
-            {
-                foreach (string file in Directory.EnumerateFiles(folder, $"ese-{Card}*.lock")) File.Delete(file);
-            }
-        }
-
+        foreach (string file in LockFiles(Card)) File.Delete(file);
         _folder.Dispose();
     }
 
@@ -37,10 +31,8 @@ public sealed class DevicesCommandTests : IDisposable
     public async Task CardsAreListedWithWhatTheyAreOrWhyTheyCannotBeUsed()
     {
         Prepare();
-        using XdmaDevice owned = XdmaDevice.Open(_folder.PathOf(Card + "3"));
-        string output = (await Devices()).Output
-            .Replace(_folder.Path + "/", "", StringComparison.Ordinal)
-            .Replace($"process {Environment.ProcessId}", "process 1234", StringComparison.Ordinal);
+        using FileStream owned = OwnedBy(1234, Card + "3");
+        string output = (await Devices()).Output.Replace(_folder.Path + "/", "", StringComparison.Ordinal);
 
         // The paths were as wide as the folder's name is long.
         await Verifier.Verify(string.Join('\n', output.Split('\n').Select(line => string.Join("  ", line.Split("  ", StringSplitOptions.RemoveEmptyEntries)))));
@@ -81,6 +73,18 @@ public sealed class DevicesCommandTests : IDisposable
         _folder.Write(name + "_h2c_0");
         _folder.Write(name + "_c2h_0");
     }
+
+    /// <summary>Locks a card as another process does: its lock file names that one.</summary>
+    private FileStream OwnedBy(int processId, string card)
+    {
+        XdmaDevice.Open(_folder.PathOf(card)).Dispose();
+        string file = Assert.Single(LockFiles(card));
+        File.WriteAllText(file, processId.ToString(CultureInfo.InvariantCulture));
+        return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None);
+    }
+
+    private static string[] LockFiles(string card) =>
+        [.. new[] { Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath() }.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder!, $"ese-{card}*.lock"))];
 
     private async Task<ToolRun> Devices(params string[] options) =>
         (await ToolRun.Of(["devices", "--dev", _folder.Path, "--sys", _folder.PathOf("sys"), .. options])).Succeeded();
