@@ -33,8 +33,7 @@ module ese_channel #(
     input  wire logic [1:0]                    load_space,
     input  wire logic [17:0]                   load_address,
     input  wire logic [BYTES/2-1:0]            load_words,
-    input  wire logic [8*BYTES-1:0]            load_data,
-    // The same words as they lie in the banks; zeros in a wipe.
+    // The words as they lie in the banks; zeros in a wipe.
     input  wire logic [8*BYTES-1:0]            load_banks,
     input  wire logic [17:0]                   store_address,
     input  wire logic                          store_cell,
@@ -111,7 +110,7 @@ module ese_channel #(
     ese_memory #(
         .WIDTH(16), .WORDS(ACTIVATION_WORDS), .BANKS(BANKS), .VECTORS(2), .TAKE(LANES), .PLAINS(1), .SINGLES(GROUPS), .ADDRESS(18)
     ) u_activation (
-        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row),
+        .clk(clk), .clk2x(clk2x), .trace(trace), .trace_space(3'(`ESE_SPACE_ACTIVATION)), .trace_channel(number), .wipe(wipe), .wipe_row(wipe_row),
         .write_a(BANKS'(element_write_words) & {BANKS{write_activation}}), .address_a(element_write_address), .data_a(element_banks),
         .write_b(BANKS'(load_words) & {BANKS{load_activation}}), .address_b(load_address), .data_b({BANKS/BEAT{load_banks}}),
         .vector_enable({2{element_enabled}}), .vector_address({second_address, first_address}), .vector(vectors),
@@ -121,7 +120,6 @@ module ese_channel #(
     // Cell memory.
     wire logic load_cell = load_write && load_space == `ESE_SPACE_CELL;
     wire logic write_cell = cell_write && element_active;
-    logic [LANES*16-1:0] cell_data;
     logic [UNIT_WORDS*16-1:0] new_cells;
     wire logic [UNIT_WORDS*16-1:0] new_cell_banks;
     wire logic [UNITS*16-1:0] cells;
@@ -133,7 +131,7 @@ module ese_channel #(
     ese_memory #(
         .WIDTH(16), .WORDS(CELL_WORDS), .BANKS(BANKS), .VECTORS(1), .TAKE(UNITS), .PLAINS(1), .SINGLES(0), .ADDRESS(18)
     ) u_cell (
-        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row),
+        .clk(clk), .clk2x(clk2x), .trace(trace), .trace_space(3'(`ESE_SPACE_CELL)), .trace_channel(number), .wipe(wipe), .wipe_row(wipe_row),
         .write_a(BANKS'(cell_write_words) & {BANKS{write_cell}}), .address_a(cell_write_address),
         .data_a(is_fill ? {BANKS{fill_value}} : {BANKS/UNIT_WORDS{new_cell_banks}}),
         .write_b(BANKS'(load_words) & {BANKS{load_cell}}), .address_b(load_address), .data_b({BANKS/BEAT{load_banks}}),
@@ -147,7 +145,7 @@ module ese_channel #(
 
     // Multipliers.
     logic [LANES*GROUPS*SUM-1:0] lane_sums;
-    genvar group, lane, slot;
+    genvar group, lane;
     generate
         for (group = 0; group < GROUPS; group = group + 1) begin : g_group
             logic [15:0] broadcast;
@@ -198,7 +196,8 @@ module ese_channel #(
     wire logic [15:0] unused_table;
     wire logic load_table = load_write && load_space == `ESE_SPACE_TABLE;
     ese_memory #(.WIDTH(16), .WORDS(TABLE_WORDS), .BANKS(BEAT), .WRITERS(1), .VECTORS(LOOKUPS), .TAKE(2), .ADDRESS(18)) u_tables (
-        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row), .write_a({BEAT{1'b0}}), .address_a(18'd0), .data_a({BEAT{16'd0}}),
+        .clk(clk), .clk2x(clk2x), .trace(trace), .trace_space(3'(`ESE_SPACE_TABLE)), .trace_channel(number), .wipe(wipe), .wipe_row(wipe_row),
+        .write_a({BEAT{1'b0}}), .address_a(18'd0), .data_a({BEAT{16'd0}}),
         .write_b(load_words & {BEAT{load_table}}), .address_b(load_address), .data_b(load_banks),
         .vector_enable({LOOKUPS{element_enabled}}), .vector_address(table_addresses), .vector(table_vectors),
         .plain_address(18'd0), .plain(unused_tables), .single_address(18'd0), .single(unused_table)
@@ -270,37 +269,11 @@ module ese_channel #(
                 assign element_data[lane*16 +: 16] = is_add ? added : is_fill ? fill_value
                     : is_lstm ? g_unit[lane].lstm_out : is_gru ? g_unit[lane].gru_out : g_unit[lane].requantized;
                 assign new_cells[lane*16 +: 16] = g_unit[lane].new_cell;
-                assign cell_data[lane*16 +: 16] = is_fill ? fill_value : g_unit[lane].new_cell;
             end else begin : g_plain_word
                 assign element_data[lane*16 +: 16] = is_fill ? fill_value : added;
-                assign cell_data[lane*16 +: 16] = fill_value;
             end
-`ifdef ESE_TRACE
-            ese_trace_word u_trace_activation (
-                .clk(clk), .enable(trace && write_activation && element_write_words[lane]), .space(3'd0), .channel(number),
-                .address(32'(element_write_address) + lane), .value(64'($signed(element_data[lane*16 +: 16])))
-            );
-            ese_trace_word u_trace_cell (
-                .clk(clk), .enable(trace && write_cell && cell_write_words[lane]), .space(3'd1), .channel(number),
-                .address(32'(cell_write_address) + lane), .value(64'($signed(cell_data[lane*16 +: 16])))
-            );
-`endif
         end
-
-`ifdef ESE_TRACE
-        for (slot = 0; slot < BEAT; slot = slot + 1) begin : g_loaded
-            wire logic [17:0] place = load_address + 18'(slot);
-            ese_trace_word u_trace (
-                .clk(clk), .enable(trace && load_words[slot] && (load_activation || load_cell)), .space(load_cell ? 3'd1 : 3'd0), .channel(number),
-                .address(32'(place)), .value(64'($signed(load_data[slot*16 +: 16])))
-            );
-        end
-`endif
     endgenerate
-
-`ifndef ESE_TRACE
-    wire unused = &{1'b0, trace, number};
-`endif
 endmodule
 
 `default_nettype wire

@@ -97,9 +97,9 @@ module ese_engine #(
     localparam int SHORTEST_LINE = SLOTS;
 
     // Bytes that all lines are a multiple of, at most 8: a word of memory has 16 or more, and streams begin at multiples of 16.
-    function automatic int granule_of(input int least);
+    function automatic int granule_of(input int most);
         int id, halving;
-        granule_of = least;
+        granule_of = most;
         for (id = 0; id < `ESE_SLOT_FORMATS; id = id + 1) begin
             for (halving = 0; halving < 4; halving = halving + 1) begin
                 if (FORMATS[id] && ((SLOTS * 32'(ese_slot_bits(4'(id))) + 7) / 8) % granule_of != 0) granule_of = granule_of / 2;
@@ -427,7 +427,7 @@ module ese_engine #(
     wire logic load_parameters = load_write && load_space == `ESE_SPACE_PARAMETER;
     wire logic load_tables = load_write && load_space == `ESE_SPACE_TABLE;
     ese_parameters #(.WORDS(PARAMETER_WORDS), .BYTES(BYTES), .UNITS(ELEMENT_UNITS), .TREE(TREE)) u_parameters (
-        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row), .write_words(load_words[BYTES/4-1:0] & {BYTES/4{load_parameters}}),
+        .clk(clk), .clk2x(clk2x), .trace(trace), .wipe(wipe), .wipe_row(wipe_row), .write_words(load_words[BYTES/4-1:0] & {BYTES/4{load_parameters}}),
         .write_address(load_chip_address), .write_banks(load_banks), .word(element_word), .enabled(element_enabled), .bias_address(bias_address),
         .peephole_address(peephole_address), .biases(biases), .peepholes_f(peepholes_f), .peepholes_i(peepholes_i), .peepholes_o(peepholes_o)
     );
@@ -446,7 +446,7 @@ module ese_engine #(
             ) u_channel (
                 .clk(clk), .clk2x(clk2x), .trace(trace), .number(5'(c)), .wipe(wipe), .wipe_bank(wipe_bank), .wipe_row(wipe_row),
                 .load_write(load_write && (load_channels[c] || load_space == `ESE_SPACE_TABLE)), .load_space(load_space), .load_address(load_chip_address),
-                .load_words(load_words), .load_data(load_data), .load_banks(load_banks), .store_address(store_chip_address), .store_cell(store_cell),
+                .load_words(load_words), .load_banks(load_banks), .store_address(store_chip_address), .store_cell(store_cell),
                 .store_banks(store_banks[c*16*WORD_BANKS +: 16*WORD_BANKS]), .matrix_active(matrix_active[c]), .column_address(column_address),
                 .broadcast_load(broadcast_load), .broadcast_first(broadcast_first), .push(push), .push_place(push_place), .lane_enters(lane_enters),
                 .lane_place(lane_place), .lane_from_broadcast(lane_from_broadcast), .lane_weighs(lane_weighs), .lane_weight(lane_weight),
@@ -479,25 +479,6 @@ module ese_engine #(
     ese_trace_events u_trace_events (
         .clk(clk), .issues(trace && issues), .number(number), .pc(32'(pc)), .idles({4{trace}} & idle & ~was_idle), .idle_numbers(unit_numbers)
     );
-
-    genvar loaded;
-    generate
-        for (loaded = 0; loaded < BYTES / 2; loaded = loaded + 1) begin : g_loaded
-            wire logic [17:0] place = load_chip_address + 18'(loaded);
-            ese_trace_word u_trace_table (
-                .clk(clk), .enable(trace && load_tables && load_words[loaded]), .space(3'd3), .channel(5'd0), .address(32'(place)),
-                .value(64'($signed(load_data[loaded*16 +: 16])))
-            );
-            if (loaded < BYTES / 4) begin : g_parameter
-                ese_trace_word u_trace (
-                    .clk(clk), .enable(trace && load_parameters && load_words[loaded]), .space(3'd2), .channel(5'd0), .address(32'(place)),
-                    .value(64'($signed(load_data[loaded*32 +: 32])))
-                );
-            end
-        end
-    endgenerate
-`else
-    wire unused_trace = trace;
 `endif
 endmodule
 

@@ -23,6 +23,10 @@ module ese_memory #(
 ) (
     input  wire logic                                           clk,
     input  wire logic                                           clk2x,
+    // Whether a simulation is told of writes, and which memory of which channel this is then.
+    input  wire logic                                           trace,
+    input  wire logic [2:0]                                     trace_space,
+    input  wire logic [4:0]                                     trace_channel,
     // Writer b's words go to this row of all banks.
     input  wire logic                                           wipe,
     input  wire logic [16:0]                                    wipe_row,
@@ -130,6 +134,17 @@ module ese_memory #(
                 .write_b(bank_write_b), .row_b(bank_row_b), .data_b(data_b[bank*WIDTH +: WIDTH]),
                 .enables(enables), .rows(rows), .words(out[bank*READS*WIDTH +: READS*WIDTH])
             );
+`ifdef ESE_TRACE
+            // What the bank is told to write, so that a simulation sees words turned wrongly, too.
+            ese_trace_word u_trace_a (
+                .clk(clk), .enable(trace && !wipe && bank_write_a), .space(trace_space), .channel(trace_channel),
+                .address(32'(bank_row_a) * BANKS + bank), .value(64'($signed(bank_data_a)))
+            );
+            ese_trace_word u_trace_b (
+                .clk(clk), .enable(trace && !wipe && bank_write_b), .space(trace_space), .channel(trace_channel),
+                .address(32'(bank_row_b) * BANKS + bank), .value(64'($signed(data_b[bank*WIDTH +: WIDTH])))
+            );
+`endif
         end
 
         for (read = 0; read < VECTORS; read = read + 1) begin : g_vector
@@ -170,6 +185,10 @@ module ese_memory #(
             wire unused = &{1'b0, data_a, row_a, row_behind_a, enable_a};
         end
     endgenerate
+
+`ifndef ESE_TRACE
+    wire unused_trace = &{1'b0, trace, trace_space, trace_channel};
+`endif
 endmodule
 
 `default_nettype wire

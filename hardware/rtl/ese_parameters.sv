@@ -11,6 +11,7 @@ module ese_parameters #(
 ) (
     input  wire logic                    clk,
     input  wire logic                    clk2x,
+    input  wire logic                    trace,
     input  wire logic                    wipe,
     input  wire logic [16:0]             wipe_row,
     input  wire logic [BYTES/4-1:0]      write_words,
@@ -36,7 +37,8 @@ module ese_parameters #(
     wire logic [BANKS*32-1:0] unused_plain;
     wire logic [31:0] unused_single;
     ese_memory #(.WIDTH(32), .WORDS(WORDS), .BANKS(BANKS), .WRITERS(1), .VECTORS(2), .TAKE(4 * UNITS), .ADDRESS(18)) u_memory (
-        .clk(clk), .clk2x(clk2x), .wipe(wipe), .wipe_row(wipe_row), .write_a({BANKS{1'b0}}), .address_a(18'd0), .data_a({BANKS{32'd0}}),
+        .clk(clk), .clk2x(clk2x), .trace(trace), .trace_space(3'(`ESE_SPACE_PARAMETER)), .trace_channel(5'd0), .wipe(wipe), .wipe_row(wipe_row),
+        .write_a({BANKS{1'b0}}), .address_a(18'd0), .data_a({BANKS{32'd0}}),
         .write_b(BANKS'(write_words)), .address_b(write_address), .data_b({4*BANKS/BYTES{write_banks}}),
         .vector_enable({2{enabled}}), .vector_address({peephole_address, bias_address}), .vector(vectors),
         .plain_address(18'd0), .plain(unused_plain), .single_address(18'd0), .single(unused_single)

@@ -98,7 +98,7 @@ ESE_SIM_API int32_t ese_sim_next_event(ese_sim *sim, ese_sim_event *event);
 
 /*
  * Words of an on-chip memory, as far as they were written while tracing, else 0.
- *   space  0 activation, 1 cell, 2 parameter, 3 table, 4 and 5 the accumulator banks
+ *   space  0 activation, 1 cell, 2 parameter, 3 table, 4 and 5 the accumulator banks; parameters are channel 0's, tables every channel's
  *   address  word; of an accumulator (row * groups + group) * lanes + lane
  */
 ESE_SIM_API void ese_sim_peek(const ese_sim *sim, int32_t space, int32_t channel, int64_t address, int64_t count, int64_t *words);

@@ -21,6 +21,7 @@ internal sealed class EngineMemories(VerilatedDevice device, ArchitectureRecord 
             var memory = chip.Channels[channel];
             var difference = OnChip(BufferSpace.Activation, channel, 0, Widened<short>(memory.Activation))
                 ?? OnChip(BufferSpace.Cell, channel, 0, Widened<short>(memory.Cell))
+                ?? OnChip(BufferSpace.Table, channel, 0, Widened<short>(chip.Tables))
                 ?? OnChip(BufferSpace.Bank0, channel, 0, memory.Accumulators[0])
                 ?? OnChip(BufferSpace.Bank1, channel, 0, memory.Accumulators[1]);
             if (difference is not null)
@@ -30,7 +31,6 @@ internal sealed class EngineMemories(VerilatedDevice device, ArchitectureRecord 
         }
 
         return OnChip(BufferSpace.Parameter, 0, 0, Widened<int>(chip.Parameters))
-            ?? OnChip(BufferSpace.Table, 0, 0, Widened<short>(chip.Tables))
             ?? WholeCard(expected.Card);
     }
 

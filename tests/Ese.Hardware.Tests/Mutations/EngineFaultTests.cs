@@ -25,6 +25,10 @@ public class EngineFaultTests
         Assert.Contains("expected", Difference("ese_mac.sv", "(clear && !element_bank);", "1'b0;"), StringComparison.Ordinal);
 
     [VerilatorFact]
+    public void ACellThatIsNotFilledIsCaughtByData() =>
+        Assert.Contains("Cell word", Difference("ese_channel.sv", "is_fill ? {BANKS{fill_value}} : ", ""), StringComparison.Ordinal);
+
+    [VerilatorFact]
     public void ACycleCountedTwiceIsCaughtByCountersAlone() =>
         Assert.StartsWith("vector cycles", Difference("ese_counters.sv", "64'(!busy[1] && !issues)", "64'(!busy[1])"), StringComparison.Ordinal);
 
