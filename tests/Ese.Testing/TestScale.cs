@@ -2,14 +2,18 @@ using System.Globalization;
 
 namespace Ese.Testing;
 
-/// <summary>How many random cases a test takes: <c>ESE_TEST_SCALE</c> multiplies, for nights.</summary>
+/// <summary>How many random cases a test takes, and which: <c>ESE_TEST_SCALE</c> multiplies, <c>ESE_TEST_SEED</c> is where seeds begin, for nights.</summary>
 public static class TestScale
 {
-    private static readonly int Factor = int.TryParse(
-        Environment.GetEnvironmentVariable("ESE_TEST_SCALE"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
-        ? Math.Max(1, factor)
-        : 1;
+    private static readonly int Factor = Math.Max(1, Number("ESE_TEST_SCALE"));
+    private static readonly int First = Number("ESE_TEST_SEED");
 
     /// <summary>The number of cases, multiplied.</summary>
     public static int Of(int cases) => cases * Factor;
+
+    /// <summary>Seeds of as many cases, multiplied.</summary>
+    public static IEnumerable<int> Seeds(int cases) => Enumerable.Range(First, Of(cases));
+
+    private static int Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

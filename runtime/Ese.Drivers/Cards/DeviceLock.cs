@@ -35,9 +35,16 @@ internal sealed unsafe class DeviceLock : IDisposable
             WriteOwner(host.Calls, file);
             return new DeviceLock(file);
         }
-        catch (DeviceFaultException busy) when (busy.OwnerProcessId == Environment.ProcessId && Left.TryGetValue(file.Path, out var left) && !left.IsReleased)
+        catch (DeviceFaultException busy) when (busy.OwnerProcessId == Environment.ProcessId && Left.TryGetValue(file.Path, out var left))
         {
             file.Dispose();
+            if (left.IsReleased)
+            {
+                // The call has returned since the lock was tried; if it has another owner in this process by now, that one is told.
+                Left.TryRemove(new KeyValuePair<string, FileHandle>(file.Path, left));
+                return Acquire(host, realPath);
+            }
+
             throw new DeviceFaultException(
                 DeviceFault.TimedOut, $"The device '{realPath}' is kept by a call that still hangs; wait for it, load the device's image again, or choose another card.", busy)
             {

@@ -6,6 +6,7 @@ namespace Ese.Drivers;
 internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
 {
     private readonly ISystemCalls _calls;
+    private volatile bool _isReleased;
 
     private FileHandle(ISystemCalls calls, nint descriptor, string path)
         : base(ownsHandle: true)
@@ -18,7 +19,7 @@ internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
     public string Path { get; }
 
     /// <summary>Whether the file is closed, and not only disposed.</summary>
-    public bool IsReleased { get; private set; }
+    public bool IsReleased => _isReleased;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="DeviceFaultException">The kernel refused.</exception>
@@ -35,7 +36,8 @@ internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        IsReleased = true;
-        return !_calls.Close(handle).Failed;
+        var closed = !_calls.Close(handle).Failed;
+        _isReleased = true;
+        return closed;
     }
 }

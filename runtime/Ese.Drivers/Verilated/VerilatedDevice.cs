@@ -4,7 +4,7 @@ using Ese.Isa;
 namespace Ese.Drivers;
 
 /// <summary>
-/// The engine's SystemVerilog, Verilated, behind the device interface: slow, and exact to the cycle. <c>eng/build-engine</c> builds
+/// The engine's SystemVerilog, simulated, behind the device interface: slow, and exact to the cycle. <c>eng/build-engine</c> builds
 /// the library for a target.
 /// </summary>
 /// <remarks>The engine's clock runs only inside calls: <see cref="WaitForDone"/> executes a run on the calling thread.</remarks>

@@ -25,7 +25,7 @@ public static partial class ErrorTable
     public static readonly ErrorCode DeviceDiffers = new("ESE3207", "card and emulator differ", "Check the card and its image; use the emulator meanwhile.");
 
     /// <summary>Another process owns the device.</summary>
-    public static readonly ErrorCode DeviceInUse = new("ESE3210", "device in use", "End the process that the message names, or choose another card.");
+    public static readonly ErrorCode DeviceInUse = new("ESE3210", "device in use", "End the process that the message names, dispose what has it open in this one, or choose another card.");
 
     /// <summary>A node, library or function of a device is not there.</summary>
     public static readonly ErrorCode DeviceMissing = new("ESE3211", "no such device", "Load the card's driver and check the path; 'ese devices' lists what is there.");

@@ -18,7 +18,7 @@ public class ScheduleFaultTests
 
     [Fact]
     public void ALoadOfTablesThatIsSaidToTouchOtherWordsIsCaught() => Assert.Contains(
-        "not said to",
+        "but is said to touch",
         Fault.AssertCaught(
             InSchedule("ProgramBuilder.Memory.cs", "new ResourceAccess(EngineResource.Table, -1, 0, words", "new ResourceAccess(EngineResource.Table, 1, 0, words"), nameof(WaitCheck)),
         StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class CycleModelTests
     [Fact]
     public void TheModelAgreesWithAnEngineThatTicksEveryCycle()
     {
-        for (var seed = 0; seed < TestScale.Of(1200); seed++)
+        foreach (var seed in TestScale.Seeds(1200))
         {
             var (binary, launch) = RandomTimingPrograms.Create(new Random(seed));
             AssertAgree(binary, launch, seed);

@@ -54,6 +54,11 @@ public class AreaTests
     [Fact]
     public void EveryFigureHasABudget() => Assert.Equal((1, "DSP has no budget\n"), Compare("LUT 1000\nDSP 0\n", "LUT 1000\n"));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("DSP 0\n")]
+    public void EveryBudgetHasAFigure(string figure) => Assert.Equal((1, "DSP has no figure\n"), Compare($"LUT 1000\n{figure}", "LUT 1000\nDSP 72\n"));
+
     private static (int Code, string Text) Compare(string figures, string budget)
     {
         using var folder = new TemporaryFolder();

@@ -2,7 +2,7 @@ using Ese.Isa;
 
 namespace Ese.Hardware.Tests;
 
-/// <summary>A run whose memory never gives the program: it lasts as long as the hang register says, and traps.</summary>
+/// <summary>A run whose memory never gives the program: about when the hang register says, it traps. Tests of hangs know the cycle.</summary>
 internal static class SilentMemory
 {
     private const uint Busy = 1;

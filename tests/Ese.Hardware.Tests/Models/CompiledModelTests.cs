@@ -17,7 +17,7 @@ public class CompiledModelTests
     {
         using var engine = new VerilatedDevice(EngineLibrary.For(Target));
         var words = 0;
-        for (var seed = 1; seed <= TestScale.Of(Cases); seed++)
+        foreach (var seed in TestScale.Seeds(Cases))
         {
             var (binary, utterances) = CompiledNetwork.Create(seed, Target);
             using var emulator = new EmulatorDevice(Target);
@@ -40,7 +40,7 @@ public class CompiledModelTests
     {
         using var bench = new EngineBench(Target);
         var runs = 0;
-        for (var seed = 1; seed <= TestScale.Of(Cases); seed++)
+        foreach (var seed in TestScale.Seeds(Cases))
         {
             if (CompiledNetwork.Create(seed, Target).Launched() is { } given)
             {

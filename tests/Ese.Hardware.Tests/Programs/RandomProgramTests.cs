@@ -54,9 +54,9 @@ public class RandomProgramTests
     {
         foreach (var target in TestTargets.All.Values)
         {
-            for (var seed = 1; seed <= TestScale.Of(Cases / 2); seed++)
+            foreach (var seed in TestScale.Seeds(Cases / 2))
             {
-                using var bench = new EngineBench(target, (ulong)seed);
+                using var bench = new EngineBench(target, (ulong)seed + 1);
                 var difference = bench.Difference(RandomProgram.Create(seed, target));
                 Assert.True(difference is null, $"seed {seed}: {difference}");
             }
@@ -66,7 +66,7 @@ public class RandomProgramTests
     private static void AssertEqual(ArchitectureRecord target)
     {
         using var bench = new EngineBench(target);
-        for (var seed = 0; seed < TestScale.Of(Cases); seed++)
+        foreach (var seed in TestScale.Seeds(Cases))
         {
             var difference = bench.Difference(RandomProgram.Create(seed, target));
             Assert.True(difference is null, $"seed {seed}: {difference}");
