@@ -15,11 +15,11 @@ public class CompiledModelTests
     [VerilatorFact]
     public void LogitsAndCyclesAreTheEmulators()
     {
-        using var engine = new VerilatedDevice(EngineLibrary.For(Target));
         var words = 0;
         foreach (var seed in TestScale.Seeds(Cases))
         {
             var (binary, utterances) = CompiledNetwork.Create(seed, Target);
+            using var engine = new VerilatedDevice(EngineLibrary.For(Target));
             using var emulator = new EmulatorDevice(Target);
             var expected = new ModelExecutor(binary, emulator).RunBatch(utterances);
             var logits = new ModelExecutor(binary, engine).RunBatch(utterances);
