@@ -12,7 +12,10 @@ public static class TestScale
     public static int Of(int cases) => cases * Factor;
 
     /// <summary>Seeds of as many cases, multiplied.</summary>
-    public static IEnumerable<int> Seeds(int cases) => Enumerable.Range(First, Of(cases));
+    public static IEnumerable<int> Seeds(int cases) => UnscaledSeeds(Of(cases));
+
+    /// <summary>Seeds of as many cases, whatever the scale.</summary>
+    public static IEnumerable<int> UnscaledSeeds(int cases) => Enumerable.Range(First, cases);
 
     private static int Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -10,12 +10,18 @@ namespace Ese.Hardware.Tests;
 /// </summary>
 public class SecondSimulatorTests
 {
-    private const int Cases = 10;
+    /// <summary>
+    /// Targets, and how many programs they run. At scale all small ones, whose engines take minutes to compile and a quarter of a minute
+    /// for a program, and compiled networks on the one that has room for them.
+    /// </summary>
+    public static TheoryData<string, int> Programs { get; } = TestScale.Of(1) > 1
+        ? new() { { nameof(TestTargets.Small), TestScale.Of(10) }, { nameof(TestTargets.Odd), 10 }, { nameof(TestTargets.Wide), 10 }, { nameof(TestTargets.Narrow), 5 } }
+        : new() { { nameof(TestTargets.Small), 10 } };
 
-    /// <summary>Their engines take minutes to compile.</summary>
-    private static readonly bool IsAtScale = TestScale.Of(1) > 1;
-
-    private static IEnumerable<ArchitectureRecord> Targets => IsAtScale ? TestTargets.All.Values : [TestTargets.Small];
+    /// <summary>Targets of random programs.</summary>
+    public static TheoryData<string> Targets { get; } = TestScale.Of(1) > 1
+        ? [nameof(TestTargets.Small), nameof(TestTargets.Odd), nameof(TestTargets.Wide)]
+        : [nameof(TestTargets.Small)];
 
     [CxxrtlFact]
     public void EachLibraryNamesItsSimulator()
@@ -27,57 +33,55 @@ public class SecondSimulatorTests
         Assert.Equal("cxxrtl", second.Simulator);
     }
 
-    [CxxrtlFact]
-    public void ProgramsEqualTheReferenceAndTakeTheSameCyclesOnBothSimulators()
+    [CxxrtlTheory]
+    [MemberData(nameof(Programs))]
+    public void ProgramsEqualTheReferenceAndTakeTheSameCyclesOnBothSimulators(string name, int programs)
     {
-        foreach (var target in IsAtScale ? [.. Targets, TestTargets.Narrow] : Targets)
+        var target = Target(name);
+        using var first = new EngineBench(target);
+        using var second = new EngineBench(target, Library(target));
+        var runs = 0;
+        foreach (var seed in TestScale.UnscaledSeeds(programs))
         {
-            using var first = new EngineBench(target);
-            using var second = new EngineBench(target, Library(target));
-            var runs = 0;
-            foreach (var seed in TestScale.Seeds(Cases))
+            // Some networks' utterances are too short for a run.
+            var given = target == TestTargets.Narrow ? CompiledNetwork.Create(seed, target).Launched() : RandomProgram.Create(seed, target);
+            if (given is not null)
             {
-                // The one that is not among the small ones has room for networks; some of their utterances are too short for a run.
-                var given = target == TestTargets.Narrow ? CompiledNetwork.Create(seed, target).Launched() : RandomProgram.Create(seed, target);
-                if (given is not null)
-                {
-                    AssertEqual(first, second, given, seed);
-                    // Of a run that traps nothing is compared but the trap.
-                    runs += first.Events.Count > 0 ? 1 : 0;
-                }
-            }
-
-            Assert.True(runs >= TestScale.Of(Cases) / 2, $"{runs} runs");
-        }
-    }
-
-    [CxxrtlFact]
-    public void RandomMemoryStallsBothSimulatorsAlike()
-    {
-        foreach (var target in Targets)
-        {
-            var runs = 0;
-            foreach (var seed in TestScale.Seeds(Cases / 5))
-            {
-                using var first = new EngineBench(target, (ulong)seed + 1);
-                using var second = new EngineBench(target, Library(target), (ulong)seed + 1);
-                AssertEqual(first, second, RandomProgram.Create(seed, target), seed);
+                AssertEqual(first, second, given, seed);
+                // Of a run that traps nothing is compared but the trap.
                 runs += first.Events.Count > 0 ? 1 : 0;
             }
-
-            Assert.True(runs > 0, "every run trapped");
         }
+
+        Assert.True(runs >= Math.Max(1, programs / 4), $"{runs} runs");
     }
 
-    [CxxrtlFact]
-    public void TrapsHaveTheSameCodesAtTheSameInstructions()
+    [CxxrtlTheory]
+    [MemberData(nameof(Targets))]
+    public void RandomMemoryStallsBothSimulatorsAlike(string name)
     {
-        foreach (var target in Targets)
+        var target = Target(name);
+        var runs = 0;
+        foreach (var seed in TestScale.UnscaledSeeds(2))
         {
-            using var bench = new EngineBench(target, Library(target));
-            TrapCases.AssertSame(target, bench);
+            using var first = new EngineBench(target, (ulong)seed + 1);
+            using var second = new EngineBench(target, Library(target), (ulong)seed + 1);
+            AssertEqual(first, second, RandomProgram.Create(seed, target), seed);
+            runs += first.Events.Count > 0 ? 1 : 0;
         }
+
+        Assert.True(runs > 0, "every run trapped");
     }
+
+    [CxxrtlTheory]
+    [MemberData(nameof(Targets))]
+    public void TrapsHaveTheSameCodesAtTheSameInstructions(string name)
+    {
+        using var bench = new EngineBench(Target(name), Library(Target(name)));
+        TrapCases.AssertSame(Target(name), bench);
+    }
+
+    private static ArchitectureRecord Target(string name) => name == nameof(TestTargets.Narrow) ? TestTargets.Narrow : TestTargets.All[name];
 
     private static string Library(ArchitectureRecord target) => EngineLibrary.For(target, simulator: EngineSimulator.Cxxrtl);
 
