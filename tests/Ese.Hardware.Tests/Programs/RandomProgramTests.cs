@@ -63,6 +63,9 @@ public class RandomProgramTests
         }
     }
 
+    [VerilatorFact]
+    public void AProgramAtTheVeryEndOfCardMemoryRuns() => Engines.OnEveryTarget((target, bench) => Assert.Null(bench.Difference(LastProgram.Create(target))));
+
     private static void AssertEqual(ArchitectureRecord target)
     {
         using var bench = new EngineBench(target);

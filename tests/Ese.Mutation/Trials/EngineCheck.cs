@@ -28,11 +28,20 @@ public static class EngineCheck
         return Enumerable.Range(0, Programs).Select(seed => Named($"program {seed}", bench.Difference(RandomProgram.Create(seed, target))))
             .Concat(TrapCases.All(target).Select(given => Named($"trap '{given.Name}'", bench.Difference(given.Build()))))
             .Append(Named("silent memory", SilentMemory.Difference(bench, RandomProgram.Create(1, target))))
+            .Append(Named("program at the end of memory", bench.Difference(LastProgram.Create(target))))
+            .Concat(StoppedMemory.Programs(target).Select(stopped => Named($"{stopped.Name} on a memory that stops", Stopped(bench, stopped.Case()))))
             .Append(Named("program behind traps", bench.Difference(RandomProgram.Create(1, target))))
             .Append(Named("unloaded tables", bench.Difference(UnloadedTables.Create(target))))
             .Concat(Enumerable.Range(1, 3).Select(seed => Registers(target, library, seed)))
             .Concat(Enumerable.Range(1, Stalls).Select(seed => Stalled(target, library, seed)))
             .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string? Stopped(EngineBench bench, DirectedCase given)
+    {
+        var difference = StoppedMemory.Difference(bench, given, 300);
+        StoppedMemory.Revive(bench);
+        return difference;
     }
 
     private static string? Registers(Isa.ArchitectureRecord target, string library, int seed)
