@@ -64,7 +64,7 @@ public class RandomProgramTests
     }
 
     [VerilatorFact]
-    public void AProgramAtTheVeryEndOfCardMemoryRuns() => Engines.OnEveryTarget((target, bench) => Assert.Null(bench.Difference(LastProgram.Create(target))));
+    public void AProgramAsLongAsCanBeAtTheVeryEndOfCardMemoryRuns() => Engines.OnEveryTarget((target, bench) => Assert.Null(bench.Difference(LastProgram.Create(target))));
 
     private static void AssertEqual(ArchitectureRecord target)
     {

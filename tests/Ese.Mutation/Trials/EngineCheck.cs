@@ -28,7 +28,7 @@ public static class EngineCheck
         return Enumerable.Range(0, Programs).Select(seed => Named($"program {seed}", bench.Difference(RandomProgram.Create(seed, target))))
             .Concat(TrapCases.All(target).Select(given => Named($"trap '{given.Name}'", bench.Difference(given.Build()))))
             .Append(Named("silent memory", SilentMemory.Difference(bench, RandomProgram.Create(1, target))))
-            .Append(Named("program at the end of memory", bench.Difference(LastProgram.Create(target))))
+            .Append(Named("longest program at the end of memory", bench.Difference(LastProgram.Create(target))))
             .Concat(StoppedMemory.Programs(target).Select(stopped => Named($"{stopped.Name} on a memory that stops", Stopped(bench, stopped.Case()))))
             .Append(Named("program behind traps", bench.Difference(RandomProgram.Create(1, target))))
             .Append(Named("unloaded tables", bench.Difference(UnloadedTables.Create(target))))
