@@ -16,6 +16,7 @@ struct LiteRequest {
     uint32_t aw_address = 0;
     bool w_valid = false;
     uint32_t w_data = 0;
+    uint32_t w_strobes = 0;
     bool b_ready = false;
 };
 

@@ -71,6 +71,19 @@ ese_sim_result Simulation::write_register(uint32_t offset, uint32_t value) {
         return ESE_SIM_RANGE;
     }
 
+    // At once, or in two parts. What starts a run, in the lowest byte, is in the second.
+    const uint32_t first = static_cast<uint32_t>(chance_.below(8)) << 1;
+    if (first != 0) {
+        const ese_sim_result result = write_bytes(offset, value, first);
+        if (result != ESE_SIM_OK) {
+            return result;
+        }
+    }
+
+    return write_bytes(offset, value, kEveryByte & ~first);
+}
+
+ese_sim_result Simulation::write_bytes(uint32_t offset, uint32_t value, uint32_t strobes) {
     // Address and data are given in either order, or at once.
     const uint64_t first = chance_.below(3);
     const unsigned address_at = first == 1 ? static_cast<unsigned>(chance_.below(6)) : 0;
@@ -80,6 +93,13 @@ ese_sim_result Simulation::write_register(uint32_t offset, uint32_t value) {
     bool data_taken = false;
     lite_.aw_address = offset;
     lite_.w_data = value;
+    lite_.w_strobes = strobes;
+    for (unsigned byte = 0; byte < 4; byte++) {
+        if ((strobes >> byte & 1) == 0) {
+            lite_.w_data ^= static_cast<uint32_t>(chance_.below(256)) << 8 * byte;
+        }
+    }
+
     for (unsigned cycle = 0; cycle < kPatience && !is_answered && violation_.empty(); cycle++) {
         lite_.aw_valid = !address_taken && cycle >= address_at;
         lite_.w_valid = !data_taken && cycle >= data_at;

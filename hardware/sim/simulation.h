@@ -43,11 +43,13 @@ public:
 private:
     static constexpr unsigned kResetCycles = 8;
     static constexpr uint32_t kRegisterBytes = 1u << 12;
+    static constexpr uint32_t kEveryByte = 0xF;
 
     /// Cycles in which an engine has to answer a register transaction.
     static constexpr unsigned kPatience = 1000;
 
     void tick();
+    ese_sim_result write_bytes(uint32_t offset, uint32_t value, uint32_t strobes);
     ese_sim_result ended(bool is_answered) const;
 
     Engine engine_;

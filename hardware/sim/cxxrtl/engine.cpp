@@ -78,7 +78,7 @@ void Engine::settle(const LiteRequest &lite, const MemoryAnswer &memory) {
     top.p_s__awaddr.set(lite.aw_address);
     top.p_s__wvalid.set(lite.w_valid);
     top.p_s__wdata.set(lite.w_data);
-    top.p_s__wstrb.set(0xFu);
+    top.p_s__wstrb.set(lite.w_strobes);
     top.p_s__bready.set(lite.b_ready);
     top.p_m__arready.set(memory.ar_ready);
     top.p_m__rvalid.set(memory.r_valid);

@@ -42,7 +42,7 @@ void Engine::settle(const LiteRequest &lite, const MemoryAnswer &memory) {
     top.s_awaddr = static_cast<SData>(lite.aw_address);
     top.s_wvalid = lite.w_valid;
     top.s_wdata = lite.w_data;
-    top.s_wstrb = 0xF;
+    top.s_wstrb = static_cast<CData>(lite.w_strobes);
     top.s_bready = lite.b_ready;
     top.m_arready = memory.ar_ready;
     top.m_rvalid = memory.r_valid;

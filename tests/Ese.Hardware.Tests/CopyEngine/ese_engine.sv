@@ -95,6 +95,7 @@ module ese_engine #(
 
     // One register transaction at a time; address and data are taken together.
     wire logic writes = s_awvalid && s_wvalid && !s_bvalid && fault != SILENT;
+    wire logic [31:0] mask = {{8{s_wstrb[3]}}, {8{s_wstrb[2]}}, {8{s_wstrb[1]}}, {8{s_wstrb[0]}}};
     assign s_awready = writes;
     assign s_wready = writes;
     assign s_bresp = 2'b00;
@@ -131,12 +132,12 @@ module ese_engine #(
         if (writes) begin
             s_bvalid <= 1'b1;
             case (s_awaddr)
-                `ESE_REG_CONTROL: begin started <= s_wdata[0]; interrupt_enabled <= s_wdata[1]; end
+                `ESE_REG_CONTROL: if (s_wstrb[0]) begin started <= s_wdata[0]; interrupt_enabled <= s_wdata[1]; end
                 `ESE_REG_ACKNOWLEDGE: done <= 1'b0;
-                `ESE_REG_PROGRAM_ADDRESS: source[31:0] <= s_wdata;
-                `ESE_REG_PROGRAM_LENGTH: count <= s_wdata;
-                `ESE_REG_CHANNEL_MASK: fault <= s_wdata;
-                `ESE_REG_SEGMENT_BASE: target[31:0] <= s_wdata;
+                `ESE_REG_PROGRAM_ADDRESS: source[31:0] <= (source[31:0] & ~mask) | (s_wdata & mask);
+                `ESE_REG_PROGRAM_LENGTH: count <= (count & ~mask) | (s_wdata & mask);
+                `ESE_REG_CHANNEL_MASK: fault <= (fault & ~mask) | (s_wdata & mask);
+                `ESE_REG_SEGMENT_BASE: target[31:0] <= (target[31:0] & ~mask) | (s_wdata & mask);
                 default: ;
             endcase
         end
@@ -202,7 +203,7 @@ module ese_engine #(
     end
 
     // What a stand-in has no use for.
-    wire logic unused = &{1'b0, s_wstrb, m_rid, m_rresp, m_rlast, m_bid, m_bresp, ROWS == 0, GROUPS == 0, ACTIVATION_WORDS == 0,
+    wire logic unused = &{1'b0, m_rid, m_rresp, m_rlast, m_bid, m_bresp, ROWS == 0, GROUPS == 0, ACTIVATION_WORDS == 0,
         CELL_WORDS == 0, PARAMETER_WORDS == 0, PROGRAM_WORDS == 0, MEMORY_LATENCY == 0, ELEMENT_UNITS == 0, PREFETCH_LINES == 0,
         ACCUMULATOR_BITS == 0};
 endmodule

@@ -23,6 +23,13 @@ public class HangTests
     });
 
     [VerilatorFact]
+    public void AHangBehindAnotherUnitsTrapIsTold() => Engines.OnEveryTarget((target, bench) =>
+    {
+        Assert.Null(StoppedMemory.DifferenceBehindTrap(bench, target));
+        StoppedMemory.Revive(bench);
+    });
+
+    [VerilatorFact]
     public void TheLongestPauseOfARunIsJustAllowed() => Engines.OnEveryTarget((target, bench) =>
     {
         // Nothing issues while the element unit works: its idle cycle less that of its issue is the pause.

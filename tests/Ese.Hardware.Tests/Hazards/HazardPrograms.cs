@@ -83,6 +83,20 @@ internal static class HazardPrograms
         return given.Stream(format ?? SlotFormat.All[8], rows, columns, walk.Lines);
     }
 
+    /// <summary>
+    /// Sums the largest weights and activations, aligned as far as can be: too often for any width, but not so often that the first sum of
+    /// bank 0 comes back to where it was modulo the width with guard bits. Whatever reads it traps.
+    /// </summary>
+    public static DirectedCase Overflow(this DirectedCase given, ArchitectureRecord target)
+    {
+        var largest = SlotFormat.All[8];
+        var start = given.Next + 1;
+        given.Add(Fill.Definition, (Fill.Length, target.ColumnGroups), (Fill.Value, short.MaxValue))
+            .Add(Loop.Definition, (Loop.Count, 5), (Loop.End, start + 2));
+        given.Add(given.Stream(largest, 1, 1, [(largest.MaximumWeight, 0)]).With(SpMV.Align, 15));
+        return given.Add(EndLoop.Definition, (EndLoop.Start, start));
+    }
+
     /// <summary>The same positions in every lane.</summary>
     public static IReadOnlyList<int[]> Same(ArchitectureRecord target, int[] positions) => [.. Enumerable.Repeat(positions, target.StreamLanes)];
 

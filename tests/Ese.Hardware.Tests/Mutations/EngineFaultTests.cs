@@ -1,5 +1,7 @@
+using Ese.Drivers;
 using Ese.Isa;
 using Ese.Mutation;
+using Ese.Runtime;
 using Ese.Testing;
 
 namespace Ese.Hardware.Tests;
@@ -31,6 +33,17 @@ public class EngineFaultTests
     [VerilatorFact]
     public void ACycleCountedTwiceIsCaughtByCountersAlone() =>
         Assert.StartsWith("vector cycles", Difference("ese_counters.sv", "64'(!busy[1] && !issues)", "64'(!busy[1])"), StringComparison.Ordinal);
+
+    [VerilatorFact]
+    public void AByteThatAWriteDoesNotKeepIsCaughtByItsRegister()
+    {
+        var target = TestTargets.Small;
+        using var folder = new TemporaryFolder();
+        FaultyEngine.Write(folder.Path, "ese_registers.sv", text => Replaced(text, "bits[24] ? value[31:24] : old[31:24]", "value[31:24]"));
+        using var engine = new VerilatedDevice(EngineLibrary.For(target, folder.Path), seed: 1);
+        using var emulator = new EmulatorDevice(target);
+        Assert.StartsWith("register ", RegisterComparison.Difference(engine, emulator, seed: 1), StringComparison.Ordinal);
+    }
 
     [CxxrtlFact]
     public void TheSecondSimulatorCatchesAFaultAsWell() =>

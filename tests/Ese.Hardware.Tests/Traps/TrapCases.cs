@@ -158,16 +158,10 @@ internal static class TrapCases
             .Add(Loop.Definition, (Loop.Count, 65535), (Loop.End, 1)).Add(EndLoop.Definition, (EndLoop.Start, 0)).Add(Halt.Definition);
         yield return new DirectedCase("watchdog at once", TrapCode.Watchdog, target).Set(launch => launch.WatchdogInstructions = 0).Add(Halt.Definition);
 
-        // The largest weights and activations, aligned as far as can be: too often for any width, but not so often that the sum comes back
-        // to where it was modulo the width with guard bits.
-        var largest = SlotFormat.All[8];
         foreach (var element in (InstructionWord[])[NewRequantize(units: 1), NewLstm(), InstructionWord.Of(Gru.Definition).With(Gru.Units, 1)])
         {
-            var overflow = new DirectedCase($"accumulator of {InstructionText.Format(element)}", TrapCode.AccumulatorOverflow, target)
-                .Add(Fill.Definition, (Fill.Length, target.ColumnGroups), (Fill.Value, short.MaxValue))
-                .Add(Loop.Definition, (Loop.Count, 5), (Loop.End, 3));
-            overflow.Add(overflow.Stream(largest, 1, 1, [(largest.MaximumWeight, 0)]).With(SpMV.Align, 15));
-            yield return overflow.Add(EndLoop.Definition, (EndLoop.Start, 1)).Add(element.With(CommonFields.Wait, 2)).Add(Halt.Definition);
+            yield return new DirectedCase($"accumulator of {InstructionText.Format(element)}", TrapCode.AccumulatorOverflow, target)
+                .Overflow(target).Add(element.With(CommonFields.Wait, HazardPrograms.WaitForMatrix)).Add(Halt.Definition);
         }
     }
 

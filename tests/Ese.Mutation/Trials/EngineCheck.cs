@@ -29,24 +29,25 @@ public static class EngineCheck
             .Concat(TrapCases.All(target).Select(given => Named($"trap '{given.Name}'", bench.Difference(given.Build()))))
             .Append(Named("silent memory", SilentMemory.Difference(bench, RandomProgram.Create(1, target))))
             .Append(Named("longest program at the end of memory", bench.Difference(LastProgram.Create(target))))
-            .Concat(StoppedMemory.Programs(target).Select(stopped => Named($"{stopped.Name} on a memory that stops", Stopped(bench, stopped.Case()))))
+            .Concat(StoppedMemory.Programs(target).Select(stopped => Named($"{stopped.Name} on a memory that stops", Stopped(bench, () => StoppedMemory.Difference(bench, stopped.Case(), 300)))))
+            .Append(Named("trap on a memory that stops", Stopped(bench, () => StoppedMemory.DifferenceBehindTrap(bench, target))))
             .Append(Named("program behind traps", bench.Difference(RandomProgram.Create(1, target))))
             .Append(Named("unloaded tables", bench.Difference(UnloadedTables.Create(target))))
-            .Concat(Enumerable.Range(1, 3).Select(seed => Registers(target, library, seed)))
+            .Concat(Enumerable.Range(0, 4).Select(seed => Registers(target, library, seed)))
             .Concat(Enumerable.Range(1, Stalls).Select(seed => Stalled(target, library, seed)))
             .FirstOrDefault(difference => difference is not null);
     }
 
-    private static string? Stopped(EngineBench bench, DirectedCase given)
+    private static string? Stopped(EngineBench bench, Func<string?> check)
     {
-        var difference = StoppedMemory.Difference(bench, given, 300);
+        var difference = check();
         StoppedMemory.Revive(bench);
         return difference;
     }
 
     private static string? Registers(Isa.ArchitectureRecord target, string library, int seed)
     {
-        using var engine = new VerilatedDevice(library);
+        using var engine = new VerilatedDevice(library, (ulong)seed);
         using var emulator = new EmulatorDevice(target);
         return Named("registers", RegisterComparison.Difference(engine, emulator, seed));
     }
