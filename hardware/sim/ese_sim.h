@@ -55,7 +55,8 @@ ESE_SIM_API const char *ese_sim_simulator(void);
  *   memory_bytes  bytes of card memory; 0 for those the engine was built for
  *   latency       cycles from a request to its answer, at least 1; 0 for those the engine was built for
  *   seed          0 for the ideal memory of docs/cycles.md; any other number gives random stalls, latencies up to some times
- *                 the given one, and answers of different ids in any order. Registers that no reset sets begin at random, too.
+ *                 the given one, answers of different ids in any order, and registers written in two parts. What no reset sets
+ *                 begins at random, too.
  */
 ESE_SIM_API ese_sim *ese_sim_create(uint64_t memory_bytes, uint32_t latency, uint64_t seed);
 
@@ -67,7 +68,7 @@ ESE_SIM_API uint64_t ese_sim_memory_bytes(const ese_sim *sim);
 /* Holds the reset for a few cycles. Card memory stays; what was on the way to it is lost; violations are forgotten. */
 ESE_SIM_API void ese_sim_reset(ese_sim *sim);
 
-/* One AXI4-Lite transaction. */
+/* AXI4-Lite transactions: one for a read, one or two for a write. */
 ESE_SIM_API int32_t ese_sim_read_register(ese_sim *sim, uint32_t offset, uint32_t *value);
 ESE_SIM_API int32_t ese_sim_write_register(ese_sim *sim, uint32_t offset, uint32_t value);
 
